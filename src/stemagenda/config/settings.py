@@ -1,0 +1,109 @@
+"""Django's settings, from the environment alone; every one has a working default.
+
+The names are documented in docs/reference/settings.md, and a test keeps that page complete.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from stemagenda.config.environment import database, flag, hosts, secret_key, state_folder
+
+STATE = state_folder(os.environ)
+SECRET_KEY = secret_key(os.environ, STATE)
+DEBUG = flag(os.environ, "STEMAGENDA_DEBUG", default=False)
+ALLOWED_HOSTS = hosts(os.environ)
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("STEMAGENDA_ORIGINS", "").split(",") if origin]
+#: Behind a proxy that speaks TLS: secure cookies, HSTS, redirect.
+BEHIND_TLS = flag(os.environ, "STEMAGENDA_TLS", default=False)
+
+DATABASES = {"default": database(os.environ, STATE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "stemagenda.store.apps.Store",
+    "stemagenda.web.apps.Web",
+]
+MIDDLEWARE = [
+    "stemagenda.web.middleware.headers.Headers",
+    "stemagenda.web.middleware.pages.PageMemory",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "stemagenda.config.urls"
+WSGI_APPLICATION = "stemagenda.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"builtins": ["stemagenda.web.templatetags.page"]},
+    }
+]
+
+LANGUAGE_CODE = "nl"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/nl/aanmelden/"
+
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_FAILURE_VIEW = "stemagenda.web.failures.forged"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 63_072_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+SECURE_HSTS_PRELOAD = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+#: Shown in the accessibility statement and in security.txt; an e-mail address, or nothing.
+STEMAGENDA_CONTACT = os.environ.get("STEMAGENDA_CONTACT", "")
+#: Where the shipped agendas live; another folder can be given to the command line.
+PACKAGE = Path(__file__).resolve().parent.parent

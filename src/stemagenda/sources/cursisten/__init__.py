@@ -1,0 +1,1 @@
+"""Figures of the registers of course participants."""

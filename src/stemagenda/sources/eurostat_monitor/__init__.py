@@ -1,0 +1,1 @@
+"""Figures of the Education and Training Monitor of the European Commission."""

@@ -1,0 +1,1 @@
+"""Figures of the Vlaams Indicatorenboek on science, technology and innovation."""

@@ -1,0 +1,1 @@
+"""Figures of PISA, the OECD study of fifteen-year-olds."""

@@ -1,0 +1,1 @@
+"""Figures of Statbel, the Belgian statistical office."""

@@ -1,0 +1,1 @@
+"""Figures of Statistiek Vlaanderen, the Flemish statistical authority."""

@@ -1,0 +1,1 @@
+"""Figures of the STEM monitor of the Flemish government."""

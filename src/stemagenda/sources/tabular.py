@@ -1,0 +1,41 @@
+"""From the bytes of a file to its metadata, header and rows, by the ending of its name."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Final, NoReturn
+
+from stemagenda.sources.delimited import read_delimited
+from stemagenda.sources.problems import Findings
+from stemagenda.sources.table import Sheet
+from stemagenda.sources.workbook import read_workbook
+
+ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def read_table(*, name: str, content: bytes, findings: Findings) -> Sheet:
+    """Read a file with columns: .csv, .tsv and .txt as text, .xlsx as a workbook.
+
+    Raises:
+        Refused: an empty or too large file, another kind of file, or one that cannot be taken apart.
+    """
+    if not content:
+        findings.stop("", "is empty", "Give the file with the figures.")
+    if len(content) > findings.limits.file_bytes:
+        too_large(findings)
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".xlsx":
+        return read_workbook(content=content, findings=findings)
+    if ending not in ENDINGS:
+        findings.stop("", f"ends in '{ending[:10]}'", f"Give a file that ends in one of {', '.join(ENDINGS)}.")
+    return read_delimited(content=content, findings=findings)
+
+
+def too_large(findings: Findings) -> NoReturn:
+    """Refuse a file for its size.
+
+    Raises:
+        Refused: always.
+    """
+    most = findings.limits.file_bytes
+    findings.stop("", f"is larger than {most // 1_000_000} MB ({most:,} bytes)", "Split it into several releases.")

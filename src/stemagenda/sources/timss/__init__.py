@@ -1,0 +1,1 @@
+"""Figures of TIMSS, the IEA study of mathematics and science."""

@@ -1,0 +1,1 @@
+"""Figures of VDAB, the public employment service of Flanders."""

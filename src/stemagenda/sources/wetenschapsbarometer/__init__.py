@@ -1,0 +1,1 @@
+"""Figures of the Wetenschapsbarometer, a survey on science and technology."""

@@ -1,0 +1,23 @@
+"""The audit trail, and the number that moves with every write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from stemagenda.store.models import AuditRow, VersionRow
+
+
+def record_write(*, verb: str, subject: str, actor: str, now: datetime, details: Mapping[str, Any] | None = None) -> None:
+    """Write one audit entry and move the version. Call it inside the write's own transaction."""
+    AuditRow.objects.create(at=now, actor=actor, verb=verb, subject=subject[:200], details=dict(details or {}))
+    if not VersionRow.objects.filter(pk=1).update(number=F("number") + 1):
+        VersionRow.objects.create(pk=1, number=1)
+
+
+def version() -> int:
+    """The number of writes so far; 0 before the first."""
+    return VersionRow.objects.filter(pk=1).values_list("number", flat=True).first() or 0

@@ -1,0 +1,85 @@
+"""Why a light is what it is, in finished sentences: the same for a page, a terminal and a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemagenda.core.reports import sentences
+from stemagenda.core.text import Language
+from stemagenda.usecases.indicators import IndicatorPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodOpinion:
+    """What one method says: its own verdict in its own scale, and the colour it amounts to (empty when undefined)."""
+
+    name: str
+    verdict: str
+    colour: str
+    numbers: tuple[tuple[str, float | str], ...]
+    counts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Every sentence and number behind a light."""
+
+    how_sure: tuple[str, ...]
+    opinions: tuple[MethodOpinion, ...]
+    agreement: str
+    trend: str
+    projection: str
+    target: tuple[str, ...]
+    track: str
+    stale: str
+
+
+def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
+    """Put the stored verdict of the shown series into words."""
+    view = page.shown
+    verdict = view.standing.verdict
+    latest = view.latest
+    stale = (
+        sentences.stale(latest=latest.period, language=language) if view.light and view.light.stale and latest else ""
+    )
+    if verdict is None:
+        return Explanation(
+            how_sure=(), opinions=(), agreement="", trend="", projection="", target=(), track="", stale=stale
+        )
+    unit = view.series.unit
+    agreed = verdict.get("agreement") or {}
+    track = verdict.get("target_track") or {}
+    target = view.target
+    return Explanation(
+        how_sure=sentences.how_sure(light=verdict["light"], unit=unit, language=language),
+        opinions=tuple(_opinion(name, found) for name, found in verdict["methods"].items()),
+        agreement=sentences.agreement(agree=agreed["agree"], of=agreed["of"], language=language)
+        if agreed.get("of")
+        else "",
+        trend=sentences.trend(
+            found=verdict["trend"], points=verdict["trend"]["points"], unit=unit, language=language
+        )
+        if verdict["trend"]["slope"] is not None
+        else "",
+        projection=sentences.projection(found=verdict["projection"], unit=unit, language=language)
+        if verdict["projection"]["value"] is not None
+        else "",
+        target=sentences.target_sentence(
+            value=target[0], period=target[1], track=track, unit=unit, language=language
+        )
+        if target
+        else (),
+        track=track.get("verdict") or "",
+        stale=stale,
+    )
+
+
+def _opinion(name: str, found: dict[str, object]) -> MethodOpinion:
+    colour = str(found.get("direction") or "")
+    answer = next((found[key] for key in ("verdict", "symbol", "score") if found.get(key) is not None), "")
+    numbers = tuple(
+        (key, item)
+        for key, item in found.items()
+        if key not in {"verdict", "symbol", "direction"} and isinstance(item, int | float) and not isinstance(item, bool)
+    )
+    return MethodOpinion(name=name, verdict=str(answer), colour=colour, numbers=numbers, counts=bool(colour))

@@ -1,0 +1,80 @@
+"""Where figures come from: sources, their releases, one release, the kept file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from stemagenda.core.indicators.definition import Unit
+from stemagenda.core.observation import Observation
+from stemagenda.core.text import Text
+from stemagenda.sources.finding import Source, sources
+from stemagenda.store import agenda as agenda_store
+from stemagenda.store import releases
+from stemagenda.store.releases import StoredRelease
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcePart:
+    """A source with its releases that were public on the day, newest first."""
+
+    source: Source
+    releases: tuple[StoredRelease, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRow:
+    """One figure of a release, with the title and unit of its series."""
+
+    observation: Observation
+    title: Text
+    unit: Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleasePage:
+    """One release with its figures, in the order of the file."""
+
+    source: Source
+    release: StoredRelease
+    rows: tuple[ReleaseRow, ...]
+
+
+def source_parts(*, on: date) -> tuple[SourcePart, ...]:
+    """Every source with its releases, by name: one query."""
+    found = releases.releases(on=on)
+    return tuple(
+        SourcePart(source=source, releases=tuple(item for item in found if item.heading.source == name))
+        for name, source in sorted(sources().items())
+    )
+
+
+def source_part(*, name: str, on: date) -> SourcePart | None:
+    """One source, or None where there is none of that name."""
+    source = sources().get(name)
+    return SourcePart(source=source, releases=releases.releases(on=on, source=name)) if source else None
+
+
+def release_page(*, source: str, code: str) -> ReleasePage | None:
+    """One release, or None."""
+    known = sources().get(source)
+    found = releases.release(source=source, code=code)
+    if known is None or found is None:
+        return None
+    codes = tuple({observation.indicator for observation in found[1]})
+    known_series = {
+        (indicator.code, series.code): series
+        for indicator in agenda_store.indicators(codes=codes)
+        for series in indicator.series
+    }
+    rows = tuple(
+        ReleaseRow(observation=item, title=series.title, unit=series.unit)
+        for item in found[1]
+        if (series := known_series.get((item.indicator, item.series))) is not None
+    )
+    return ReleasePage(source=known, release=found[0], rows=rows)
+
+
+def release_file(*, source: str, code: str) -> tuple[str, bytes] | None:
+    """The untouched file of a release: name and bytes, or None."""
+    return releases.content(source=source, code=code)

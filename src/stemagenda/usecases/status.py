@@ -1,0 +1,52 @@
+"""How much there is: counts for a terminal, a monitor or a test."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from stemagenda.store import agenda as agenda_store
+from stemagenda.store import assessments, releases
+from stemagenda.store.audit import version
+from stemagenda.usecases.views import series_views, summary
+
+
+def status(*, on: date) -> dict[str, Any]:
+    """Counts of everything kept, as plain values; zeros before the first load."""
+    agenda = agenda_store.agenda()
+    indicators = agenda_store.indicators()
+    standings = assessments.standings(on=on)
+    views = series_views(
+        indicators=indicators, standings=standings, overrides=assessments.overrides(on=on), on=on, headline_only=False
+    )
+    headline = [view for view in views if view.series.headline]
+    lights = summary(headline)
+    colours = Counter(view.light.colour for view in headline if view.light)
+    stored_releases, observations = releases.counts()
+    levels = Counter(objective.level for objective in agenda.objectives) if agenda else Counter()
+    return {
+        "agenda": agenda.code if agenda else None,
+        "as_of": on.isoformat(),
+        "writes": version(),
+        "strands": len(agenda.strands) if agenda else 0,
+        "objectives": {level: levels.get(level, 0) for level in ("strategic", "tactical", "operational")},
+        "result_areas": len(agenda.result_areas) if agenda else 0,
+        "quality_criteria": len(agenda.quality_criteria) if agenda else 0,
+        "transitions": len(agenda.transitions) if agenda else 0,
+        "documents": len(agenda.documents) if agenda else 0,
+        "indicators": len(indicators),
+        "indicators_by_group": dict(Counter(indicator.group for indicator in indicators)),
+        "series": len(views),
+        "series_with_figures": sum(1 for view in views if view.standing.points),
+        "series_by_role": dict(Counter(view.series.role for view in views)),
+        "observations": observations,
+        "releases": stored_releases,
+        "lights": {colour: colours.get(colour, 0) for colour in ("green", "orange", "red", "grey")},
+        "grey_reasons": {
+            reason: lights.grey.get(reason, 0) for reason in ("no_data", "one_point", "break", "proxy_only", "undefined")
+        },
+        "uncertain": sum(1 for view in headline if view.light and view.light.uncertain),
+        "stale": lights.stale_total,
+        "overrides": sum(1 for view in views if view.light and view.light.override),
+    }

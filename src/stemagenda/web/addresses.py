@@ -1,0 +1,58 @@
+"""Every page's address in both languages: one table, from which URLs are made and links are written.
+
+A page is named once; its Dutch address starts with /nl/, its English one with /en/. `{% page %}` in templates and
+`address()` in code write links from the same table.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from stemagenda.core.text import LANGUAGES, Language
+
+#: page name -> (Dutch path, English path); `<name>` parts are filled in by keyword.
+PATHS: Final[dict[str, tuple[str, str]]] = {
+    "home": ("", ""),
+    "strand": ("krachtlijnen/<code>/", "strands/<code>/"),
+    "objectives": ("doelstellingen/", "objectives/"),
+    "objective": ("doelstellingen/<code>/", "objectives/<code>/"),
+    "area": ("resultaatsgebieden/<code>/", "result-areas/<code>/"),
+    "indicators": ("indicatoren/", "indicators/"),
+    "indicator": ("indicatoren/<code>/", "indicators/<code>/"),
+    "series": ("indicatoren/<code>/<series>/", "indicators/<code>/<series>/"),
+    "download": ("indicatoren/<code>/<series>/download.<suffix>", "indicators/<code>/<series>/download.<suffix>"),
+    "override": ("indicatoren/<code>/<series>/licht/", "indicators/<code>/<series>/light/"),
+    "compare": ("vergelijken/", "compare/"),
+    "sources": ("bronnen/", "sources/"),
+    "source": ("bronnen/<source>/", "sources/<source>/"),
+    "release": ("bronnen/<source>/<release>/", "sources/<source>/<release>/"),
+    "release_file": ("bronnen/<source>/<release>/bestand", "sources/<source>/<release>/file"),
+    "method": ("methode/", "method/"),
+    "glossary": ("woordenlijst/", "glossary/"),
+    "search": ("zoeken/", "search/"),
+    "about": ("over/", "about/"),
+    "accessibility": ("toegankelijkheid/", "accessibility/"),
+    "privacy": ("privacy/", "privacy/"),
+    "load": ("cijfers-toevoegen/", "add-figures/"),
+    "sign_in": ("aanmelden/", "sign-in/"),
+    "sign_out": ("afmelden/", "sign-out/"),
+}
+
+
+def path(name: str, *, language: Language) -> str:
+    """The path of a page with its `<name>` parts still open, without the language."""
+    return PATHS[name][LANGUAGES.index(language)]
+
+
+def address(name: str, *, language: Language, as_of: str = "", query: dict[str, str] | None = None, **parts: str) -> str:
+    """The address of a page. `as_of` (a day, or empty for today) travels along in the query.
+
+    Raises:
+        KeyError: there is no page of that name.
+    """
+    written = path(name, language=language)
+    for part, value in parts.items():
+        written = written.replace(f"<{part}>", quote(value, safe=""))
+    wanted = {**(query or {}), **({"as_of": as_of} if as_of else {})}
+    return f"/{language}/{written}" + (f"?{urlencode(wanted)}" if wanted else "")

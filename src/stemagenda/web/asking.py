@@ -1,0 +1,131 @@
+"""What every page is asked: in which language, as of which day. The only place where the web looks at the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from stemagenda.core.text import LANGUAGES, Language
+from stemagenda.usecases.permissions import NOBODY, Actor
+from stemagenda.web.addresses import PATHS, address
+
+#: Nothing in this monitor was public before.
+EARLIEST = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Language and day of a request. `as_of` is empty for today, so that addresses stay short."""
+
+    language: Language
+    on: date
+    today: date
+    as_of: str
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the page shows what is known now."""
+        return self.on == self.today
+
+
+def now() -> datetime:
+    """This moment, in the site's time zone."""
+    return timezone.localtime()
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language in the address; Dutch where there is none."""
+    first = request.path_info.strip("/").split("/", 1)[0]
+    return cast(Language, first) if first in LANGUAGES else "nl"
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Read language and day from the address.
+
+    Raises:
+        BadRequest: the day is no date, lies in the future or before 2000.
+    """
+    today = now().date()
+    return _asked(request, today=today, written=request.GET.get("as_of", ""))
+
+
+def _asked(request: HttpRequest, *, today: date, written: str) -> Asked:
+    language = language_of(request)
+    if not written:
+        return Asked(language=language, on=today, today=today, as_of="")
+    day = read_day(written, latest=today)
+    return Asked(language=language, on=day, today=today, as_of="" if day == today else day.isoformat())
+
+
+def read_day(written: str, *, latest: date) -> date:
+    """Read a day written as 2024-07-05.
+
+    Raises:
+        BadRequest: "as_of.form" for anything else, "as_of.range" for a day in the future or before 2000.
+    """
+    try:
+        day = date.fromisoformat(written) if len(written) == 10 else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadRequest("as_of.form")
+    if not EARLIEST <= day <= latest:
+        raise BadRequest("as_of.range")
+    return day
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return NOBODY
+    return Actor(name=person.get_username(), is_editor=bool(person.is_staff))
+
+
+def show(
+    request: HttpRequest, template: str, *, here: str, parts: dict[str, str] | None = None, status: int = 200, **values: Any
+) -> HttpResponse:
+    """Render a page. `here` and `parts` name it, so that it can link to itself in the other language and on other days."""
+    question = values.pop("asked", None) or asked(request)
+    other: Language = "en" if question.language == "nl" else "nl"
+    known = here in PATHS
+    return render(
+        request,
+        template,
+        {
+            **values,
+            "asked": question,
+            "language": question.language,
+            "other_language": other,
+            "here": here,
+            "section": _SECTIONS.get(here, ""),
+            "here_now": address(here, language=question.language, **(parts or {})) if known else "",
+            "here_other": address(here, language=other, as_of=question.as_of, **(parts or {}))
+            if known
+            else f"/{other}/",
+            "query": request.GET,
+        },
+        status=status,
+    )
+
+
+_SECTIONS = {
+    "home": "monitor",
+    "strand": "monitor",
+    "area": "monitor",
+    "indicator": "monitor",
+    "series": "monitor",
+    "indicators": "indicators",
+    "objectives": "objectives",
+    "objective": "objectives",
+    "sources": "sources",
+    "source": "sources",
+    "release": "sources",
+    "method": "method",
+}

@@ -1,0 +1,162 @@
+"""From a page's values to a chart's values: which lines, which marks, in which words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+
+from stemagenda.core.reports import sentences
+from stemagenda.core.reports.chart import (
+    Chart,
+    ChartBreak,
+    ChartEvent,
+    ChartLine,
+    ChartPoint,
+    ChartProjection,
+    ChartTarget,
+)
+from stemagenda.core.text import Language
+from stemagenda.outputs.svg import line
+from stemagenda.usecases.indicators import IndicatorPage
+from stemagenda.usecases.views import SeriesView
+from stemagenda.web.catalogue import words
+
+#: A projection is drawn only where it leads at most this many years past the last figure.
+FARTHEST_YEARS = 12
+#: Small multiples are drawn for at most so many series.
+MOST_MULTIPLES = 12
+
+
+def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
+    """The points of a series with their rounding or error interval and their marks."""
+    window = view.window
+    compared = {window.first: "reference", window.last: "latest"} if window else {}
+    breaks = [item.period for item in view.series.breaks]
+    points = []
+    before = None
+    for point in view.standing.points:
+        value = point.chosen
+        reach = 1.96 * value.standard_error if value.standard_error else value.half_width
+        points.append(
+            ChartPoint(
+                label=point.period.code,
+                position=point.period.position,
+                value=value.value,
+                low=value.value - reach if reach else None,
+                high=value.value + reach if reach else None,
+                approximate=value.approximate,
+                bound=value.bound,  # type: ignore[arg-type]
+                contradicted=point.contradicted,
+                break_before=before is not None and any(before < start <= point.period for start in breaks),
+                mark=compared.get(point.period, ""),  # type: ignore[arg-type]
+            )
+        )
+        before = point.period
+    return tuple(points)
+
+
+def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Chart:
+    """The chart of the series in view: its line, breaks, target, the agenda's start and, where honest, a projection."""
+    view = page.shown
+    points = chart_points(view)
+    target = view.target
+    light = view.light
+    start = page.agenda.starts
+    first = points[0].position if points else float(start.year)
+    started = start.year + (start.month - 1) / 12
+    verdict = sentences.verdict(
+        colour=light.computed if light else "grey",
+        reason=view.standing.reason or "no_data",
+        uncertain=False,
+        unit=view.series.unit,
+        first=(view.window.first, view.window.first_value) if view.window else None,
+        last=(view.window.last, view.window.last_value) if view.window else None,
+        language=language,
+    )
+    return Chart(
+        title=verdict if light else view.series.title.to(language),
+        measure=f"{view.series.title.to(language)} · {view.series.unit_label.to(language)}",
+        description=_description(view, verdict if light else "", language),
+        unit=view.series.unit,
+        unit_label="%" if view.series.unit == "share" else view.series.unit_label.to(language),
+        lines=(ChartLine(label=view.series.title.to(language), points=points, category=0, role=view.series.role),),
+        target=ChartTarget(
+            value=target[0],
+            position=target[1].position,
+            label=words("home.target_short", language=language, value=_plain(target[0], view, language), period=target[1]),
+        )
+        if target
+        else None,
+        events=(ChartEvent(position=started, label=words("indicator.agenda_start", language=language)),)
+        if started >= first
+        else (),
+        breaks=tuple(
+            ChartBreak(position=item.period.position, note=item.reason.to(language)) for item in view.series.breaks
+        ),
+        projection=_projection(view),
+        from_zero=view.series.unit in {"share", "count"},
+        light=light.colour if light else None,  # type: ignore[arg-type]
+        uncertain=bool(light and light.uncertain),
+        stale=bool(light and light.stale),
+        until=float(on.year),
+        source=_publishers(view),
+    )
+
+
+def drawn_chart(*, page: IndicatorPage, language: Language, on: date) -> dict[str, SafeString]:
+    """The chart drawn twice: wide, and narrow for small screens."""
+    chart = indicator_chart(page=page, language=language, on=on)
+    # The writer escapes every text; a test feeds it hostile labels.
+    return {
+        "wide": mark_safe(line.write(chart=chart, language=language, width=760, height=400)),  # noqa: S308
+        "narrow": mark_safe(line.write(chart=chart, language=language, width=340, height=300)),  # noqa: S308
+    }
+
+
+def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[tuple[SeriesView, SafeString], ...]:
+    """The breakdowns as small multiples: each with its drawing."""
+    shown = [view for view in page.breakdowns if len(view.standing.points) > 1][:MOST_MULTIPLES]
+    drawn = []
+    for view in shown:
+        chart = Chart(
+            title=view.series.title.to(language),
+            measure="",
+            description=_description(view, "", language),
+            unit=view.series.unit,
+            unit_label="%" if view.series.unit == "share" else "",
+            lines=(ChartLine(label="", points=chart_points(view), category=0, role=view.series.role),),
+            from_zero=view.series.unit in {"share", "count"},
+            light=view.light.colour if view.light else None,  # type: ignore[arg-type]
+            stale=bool(view.light and view.light.stale),
+        )
+        drawing = line.write(chart=chart, language=language, width=300, height=190)
+        drawn.append((view, mark_safe(drawing)))  # noqa: S308
+    return tuple(drawn)
+
+
+def _projection(view: SeriesView) -> ChartProjection | None:
+    found = (view.standing.verdict or {}).get("projection")
+    latest = view.latest
+    if not found or latest is None or (view.light and view.light.stale):
+        return None
+    target = view.target
+    position = target[1].position if target else float(str(found["period"])[:4])
+    if position - latest.period.position > FARTHEST_YEARS:
+        return None
+    return ChartProjection(
+        position=position, value=found["value"], low=found["low"], high=found["high"], label=str(found["period"])
+    )
+
+
+def _description(view: SeriesView, verdict: str, language: Language) -> str:
+    points = "; ".join(f"{p.period}: {_plain(p.chosen.value, view, language)}" for p in view.standing.points)
+    return f"{verdict} {points}".strip()
+
+
+def _plain(value: float, view: SeriesView, language: Language) -> str:
+    return sentences.written(value=value, unit=view.series.unit, language=language)
+
+
+def _publishers(view: SeriesView) -> str:
+    return ", ".join(dict.fromkeys(point.chosen.publisher for point in view.standing.points))

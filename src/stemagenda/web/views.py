@@ -1,0 +1,214 @@
+"""The public pages: read the question, make one use-case call, show the answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import metadata
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from stemagenda.usecases import indicators, monitor, search, sources
+from stemagenda.usecases.explaining import explanation
+from stemagenda.usecases.reading import glossary_terms, method_names, method_rules
+from stemagenda.web.addresses import address
+from stemagenda.web.asking import EARLIEST, actor_of, asked, read_day, show
+from stemagenda.web.charts import drawn_chart, small_charts
+from stemagenda.web.citing import citation
+
+#: The comparison that is shown when no days were chosen.
+YEARS_BACK = 3
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """The bare address leads to the Dutch home page."""
+    return HttpResponseRedirect(address("home", language="nl"))
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The state of STEM."""
+    question = asked(request)
+    return show(request, "web/home.html", here="home", asked=question, home=monitor.home(on=question.on))
+
+
+@require_safe
+def strand(request: HttpRequest, code: str) -> HttpResponse:
+    """One strand."""
+    question = asked(request)
+    found = monitor.strand_page(code=code, on=question.on)
+    if found is None:
+        raise Http404
+    return show(request, "web/strand.html", here="strand", parts={"code": code}, asked=question, strand=found)
+
+
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One result area."""
+    question = asked(request)
+    found = monitor.area_page(code=code, on=question.on)
+    if found is None:
+        raise Http404
+    return show(request, "web/area.html", here="area", parts={"code": code}, asked=question, area=found)
+
+
+@require_safe
+def objectives(request: HttpRequest) -> HttpResponse:
+    """The whole tree of objectives."""
+    question = asked(request)
+    return show(
+        request, "web/objectives.html", here="objectives", asked=question, tree=monitor.objective_tree(on=question.on)
+    )
+
+
+@require_safe
+def objective(request: HttpRequest, code: str) -> HttpResponse:
+    """One objective."""
+    question = asked(request)
+    found = monitor.objective_page(code=code, on=question.on)
+    if found is None:
+        raise Http404
+    return show(request, "web/objective.html", here="objective", parts={"code": code}, asked=question, objective=found)
+
+
+@require_safe
+def all_indicators(request: HttpRequest) -> HttpResponse:
+    """Every indicator in one table."""
+    question = asked(request)
+    return show(request, "web/indicators.html", here="indicators", asked=question, home=monitor.home(on=question.on))
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str, series: str | None = None) -> HttpResponse:
+    """One indicator, or one series of it."""
+    question = asked(request)
+    found = indicators.indicator_page(code=code, series=series, on=question.on)
+    if found is None:
+        raise Http404
+    parts = {"code": code, **({"series": series} if series else {})}
+    return show(
+        request,
+        "web/indicator.html",
+        here="series" if series else "indicator",
+        parts=parts,
+        asked=question,
+        found=found,
+        chart=drawn_chart(page=found, language=question.language, on=question.on),
+        multiples=small_charts(page=found, language=question.language, on=question.on),
+        explanation=explanation(page=found, language=question.language),
+        may_override=actor_of(request).is_editor,
+        citation=citation(found, question, request),
+        suffixes=("csv", "xlsx", "svg", "png"),
+    )
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """What changed between two days."""
+    question = asked(request)
+    last = read_day(request.GET["tot"], latest=question.today) if request.GET.get("tot") else question.on
+    first = (
+        read_day(request.GET["van"], latest=question.today)
+        if request.GET.get("van")
+        else max(date(last.year - YEARS_BACK, last.month, 1), EARLIEST)
+    )
+    if first > last:
+        raise BadRequest("as_of.order")
+    found = monitor.compare(first=first, last=last)
+    return show(request, "web/compare.html", here="compare", asked=question, comparison=found)
+
+
+@require_safe
+def all_sources(request: HttpRequest) -> HttpResponse:
+    """Sources and their releases."""
+    question = asked(request)
+    return show(
+        request, "web/sources.html", here="sources", asked=question, sources=sources.source_parts(on=question.on)
+    )
+
+
+@require_safe
+def source(request: HttpRequest, source: str) -> HttpResponse:
+    """One source."""
+    question = asked(request)
+    found = sources.source_part(name=source, on=question.on)
+    if found is None:
+        raise Http404
+    return show(request, "web/source.html", here="source", parts={"source": source}, asked=question, part=found)
+
+
+@require_safe
+def release(request: HttpRequest, source: str, release: str) -> HttpResponse:
+    """One release with its figures."""
+    question = asked(request)
+    found = sources.release_page(source=source, code=release)
+    if found is None:
+        raise Http404
+    parts = {"source": source, "release": release}
+    return show(request, "web/release.html", here="release", parts=parts, asked=question, found=found)
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Search over everything."""
+    question = asked(request)
+    words = request.GET.get("q", "")
+    result = search.search(words=words, language=question.language, on=question.on)
+    return show(request, "web/search.html", here="search", asked=question, words=words[:200], result=result)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """How lights are decided, from the definitions."""
+    question = asked(request)
+    return show(
+        request,
+        "web/method.html",
+        here="method",
+        asked=question,
+        rules=method_rules(),
+        colours=("green", "orange", "red", "grey"),
+        reasons=("no_data", "one_point", "break", "proxy_only", "undefined"),
+        methods=method_names(),
+    )
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """The words of the agenda and of this monitor."""
+    return show(request, "web/glossary.html", here="glossary", terms=glossary_terms())
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, and for whom."""
+    question = asked(request)
+    return show(request, "web/about.html", here="about", asked=question, agenda=monitor.the_agenda())
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return show(
+        request,
+        "web/accessibility.html",
+        here="accessibility",
+        contact=settings.STEMAGENDA_CONTACT,
+        version=metadata.version("stemagenda"),
+    )
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of a visitor: nothing."""
+    return show(request, "web/privacy.html", here="privacy")
+
+
+@require_safe
+def add_figures(request: HttpRequest) -> HttpResponse:
+    """How a missing figure is added, and what is missing."""
+    question = asked(request)
+    return show(request, "web/load.html", here="load", asked=question, home=monitor.home(on=question.on))

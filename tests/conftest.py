@@ -1,0 +1,116 @@
+"""What every test stands on: a state folder of its own, no network, the clone left alone.
+
+The environment is set before Django reads it. Each worker of a parallel run has its own state folder.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis
+from hypothesis.database import DirectoryBasedExampleDatabase
+
+ROOT = Path(__file__).resolve().parent.parent
+#: The day on which the shipped agenda is loaded for tests.
+LOADED_AT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+STATE = Path(tempfile.mkdtemp(prefix="stemagenda-test-"))
+atexit.register(shutil.rmtree, STATE, ignore_errors=True)
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "stemagenda.config.settings"
+os.environ["STEMAGENDA_STATE"] = str(STATE)
+for name in ("STEMAGENDA_DEBUG", "STEMAGENDA_TLS", "STEMAGENDA_HOSTS", "STEMAGENDA_ORIGINS", "STEMAGENDA_SECRET_KEY"):
+    os.environ.pop(name, None)
+
+# No deadline: a slow single example on a busy machine is no bug. CI draws the same examples at each run.
+hypothesis.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    database=None if os.environ.get("CI") else DirectoryBasedExampleDatabase(ROOT / ".cache" / "hypothesis"),
+)
+hypothesis.load_profile("house")
+
+
+class OutsideError(RuntimeError):
+    """A test reached for something outside its own folder and this machine."""
+
+
+def _refuse_writes_to_the_clone(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook: the data of the person who runs the tests stay as they are."""
+    if event == "open":
+        path, mode, flags = arguments
+        writes = any(sign in (mode or "") for sign in "wax+") or bool((flags or 0) & (os.O_WRONLY | os.O_RDWR))
+    elif event in {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "sqlite3.connect"}:
+        path, writes = arguments[0], True
+    else:
+        return
+    if writes and isinstance(path, str | os.PathLike) and str(path).startswith(str(ROOT / "var") + os.sep):
+        raise OutsideError(f"{event} {path}: tests keep their hands off ./var")
+
+
+sys.addaudithook(_refuse_writes_to_the_clone)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _this_machine_only() -> Iterator[None]:
+    """Sockets reach this machine only."""
+
+    def is_here(address: object) -> bool:
+        return not isinstance(address, tuple) or address[0] in {"127.0.0.1", "localhost", "::1", "0.0.0.0", ""}
+
+    def guard(method: Any) -> Any:
+        def guarded(self: socket.socket, address: Any) -> Any:
+            if not is_here(address):
+                raise OutsideError(f"connect {address}: tests use no network")
+            return method(self, address)
+
+        return guarded
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guard(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", guard(socket.socket.connect_ex))
+        yield
+
+
+@pytest.fixture
+def _loaded_once(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    """The shipped agenda in the test database, before any transaction of a test: once for each worker."""
+    if request.node.get_closest_marker("django_db"):
+        pytest.fail("`loaded` brings the database itself: take the mark django_db off", pytrace=False)
+    from stemagenda.store.models import AgendaRow
+    from stemagenda.usecases.loading import load_everything
+    from stemagenda.usecases.permissions import OPERATOR
+
+    folder = ROOT / "src" / "stemagenda" / "agendas" / "stem-agenda-2030"
+    with django_db_blocker.unblock():
+        if not AgendaRow.objects.exists():
+            load_everything(folder=folder, actor=OPERATOR, now=LOADED_AT)
+
+
+@pytest.fixture
+def loaded(_loaded_once: None, db: None) -> datetime:
+    """The database with the shipped agenda, figures and lights; gives the time of loading. Writes are rolled back."""
+    return LOADED_AT
+
+
+@pytest.fixture
+def _django_db_helper(_django_db_helper: None, request: pytest.FixtureRequest) -> None:
+    """Tests that do not ask for `loaded` start from empty tables, whichever test ran before them."""
+    if "loaded" in request.fixturenames:
+        return
+    from django.apps import apps
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for model in reversed(list(apps.get_app_config("store").get_models())):
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
