@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from time import process_time
 
 from scipy.stats import kendalltau, theilslopes
+
 from stemagenda.core.indicators.assess import as_document, assess
 from stemagenda.core.indicators.case import Case, Goal, Point
 from stemagenda.core.indicators.trend import trend_of

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from hypothesis import settings as hypothesis
 from hypothesis.database import DirectoryBasedExampleDatabase
@@ -28,8 +29,14 @@ atexit.register(shutil.rmtree, STATE, ignore_errors=True)
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "stemagenda.config.settings"
 os.environ["STEMAGENDA_STATE"] = str(STATE)
-for name in ("STEMAGENDA_DEBUG", "STEMAGENDA_TLS", "STEMAGENDA_HOSTS", "STEMAGENDA_ORIGINS", "STEMAGENDA_SECRET_KEY"):
+for name in [name for name in os.environ if name.startswith("STEMAGENDA_") and name != "STEMAGENDA_STATE"]:
     os.environ.pop(name, None)
+
+
+def pytest_configure() -> None:
+    """Tables can be imported by any test module."""
+    django.setup()
+
 
 # No deadline: a slow single example on a busy machine is no bug. CI draws the same examples at each run.
 hypothesis.register_profile(

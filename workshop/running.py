@@ -48,10 +48,16 @@ class Site:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def answers(self) -> bool:
-        """Whether the home page can be had."""
+        """Whether the home page can be had.
+
+        Raises:
+            StartError: when the server runs and the page does not work; waiting would not help.
+        """
         try:
-            with urllib.request.urlopen(self.address, timeout=5) as answer:
+            with urllib.request.urlopen(self.address, timeout=20) as answer:
                 return bool(answer.status == 200)
+        except urllib.error.HTTPError as refusal:
+            raise StartError(f"the site answers {refusal.code}:\n{self.said}") from refusal
         except (urllib.error.URLError, OSError):
             return False
 

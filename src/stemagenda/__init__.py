@@ -1,1 +1,1 @@
-
+"""The connected monitor of a policy agenda."""

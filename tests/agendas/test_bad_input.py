@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
 from tests.agendas.small import FRAMEWORK, INDICATOR, spoil, write
 
 from stemagenda.agendas import files
+from stemagenda.agendas.findings import MOST_PROBLEMS
 from stemagenda.agendas.loading import digest, read_agenda
 from stemagenda.core.period import Period
 from stemagenda.core.validation import Refused
 
 FILE = "indicators/RG1/indicator.toml"
+#: mistakes and the line each must give, as data
+CASES = tomllib.loads((Path(__file__).parent / "bad_input.toml").read_text(encoding="utf-8"))
 
 
 def refusals(folder: Path) -> list[str]:
@@ -34,73 +38,15 @@ def test_the_small_agenda_is_right(tmp_path: Path) -> None:
     assert new.targets[0].published.isoformat() == "2023-12-31"
 
 
-FRAMEWORK_CASES = [
-    ('en = "Small"', 'en = ""', 'framework.toml: title.en: "" cannot be used. Expected a text between quotes'),
-    ('title = {nl = "Klein", en = "Small"}', 'title = {nl = "Klein"}', "framework.toml: title.en: is missing. Add the English text"),
-    ('title = {nl = "Klein", en = "Small"}', 'title = "Klein"', 'framework.toml: title: "Klein" cannot be used. Expected a table with nl, en'),
-    ('title = {nl = "Kracht", en', 'title = {nl = "Kracht", fr = "Force", en', 'framework.toml: strands[1].title.fr: is no key we know. Known keys are nl, en'),
-    ("baseline_year", "baseline_yaer", 'framework.toml: baseline_yaer: is no key we know. Did you mean "baseline_year"?'),
-    ("starts = 2021-06-11", 'starts = "2021-06-11"', 'framework.toml: starts: "2021-06-11" cannot be used. Expected a day without quotes, such as 2021-06-11'),
-    ("ends = 2030-12-31", "ends = 2020-12-31", "framework.toml: ends: does not lie after starts. Give the last day of the agenda"),
-    ("starts = 2021-06-11\n", "", "framework.toml: starts: is missing. Give the day of adoption: lights compare with the last figure before it"),
-    ("baseline_year = 2010", "baseline_year = 20.5", 'framework.toml: baseline_year: "20.5" cannot be used. Expected a whole number from 1900 to 2100'),
-    ("order = 1", "order = true", 'framework.toml: strands[1].order: "True" cannot be used. Expected a whole number from 1 to 1000'),
-    ('code = "SD 1"', 'code = "SD1"', 'framework.toml: objectives[1].code: "SD1" cannot be used. Expected a code such as "OD 1.1.1"'),
-    ('level = "tactical"', 'level = "tactic"', 'framework.toml: objectives[2].level: "tactic" cannot be used. Expected one of strategic, tactical, operational'),
-    ('level = "tactical"', 'level = "operational"', 'framework.toml: objectives[2].parent: "SD 1" is strategic. Above a operational objective stands a tactical one'),
-    ('level = "tactical"', 'level = "strategic"', 'framework.toml: objectives[2].parent: does not fit the level strategic. A strategic objective has parent = "", every other one names the objective above it'),
-    ('parent = "SD 1"', 'parent = "SD 7"', 'framework.toml: objectives[2].parent: "SD 7" is no objective of this agenda. Did you mean "SD 1"?'),
-    ('strand = "kracht"', 'strand = "krach"', 'framework.toml: objectives[1].strand: "krach" is no strand of this agenda. Did you mean "kracht"?'),
-    ('code = "TD 1.1"', 'code = "SD 1"', 'framework.toml: objectives[2].code: "SD 1" stands already at objectives[1]. Every code is given once'),
-    ('published = "2021-06"', 'published = "2021-13"', 'framework.toml: documents[1].published: "2021-13" cannot be used. Expected a day (2021-06-11), or "2021-06" or "2021" where no more is known'),
-    ('published = "2021-06"', 'published = "2021-06"\nurl = "javascript:alert(1)"', 'framework.toml: documents[1].url: "javascript:alert(1)" cannot be used. Expected a web address that begins with "https://", or ""'),
-    ('code = "mini"', 'code = "maxi"', 'framework.toml: code: "maxi" is not the name of its folder. Name the folder maxi or change the code to "mini"'),
-]  # fmt: skip
+@pytest.mark.parametrize("case", CASES["framework"], ids=lambda case: case["new"][:30])
+def test_a_bad_framework_is_named(tmp_path: Path, case: dict[str, str]) -> None:
+    framework = spoil(FRAMEWORK, case["old"], case["new"])
+    assert case["line"] in refusals(write(tmp_path, framework=framework))
 
 
-@pytest.mark.parametrize(("old", "new", "line"), FRAMEWORK_CASES)
-def test_a_bad_framework_is_named(tmp_path: Path, old: str, new: str, line: str) -> None:
-    found = refusals(write(tmp_path, framework=spoil(FRAMEWORK, old, new), RG1=INDICATOR))
-    assert line in found
-
-
-INDICATOR_CASES = [
-    ('code = "RG1"', 'code = "RG2"', f'{FILE}: code: "RG2" is not the name of its folder. Name the folder RG2 or change the code to "RG1"'),
-    ('strand = "kracht"', 'strand = "macht"', f'{FILE}: strand: "macht" is no strand of this agenda. Did you mean "kracht"?'),
-    ('result_area = "RG1"', 'result_area = "RG9"', f'{FILE}: result_area: "RG9" is no result area of this agenda. Did you mean "RG1"?'),
-    ('result_area = "RG1"', 'result_area = ""', f'{FILE}: result_area: does not fit the group agenda. An indicator of the agenda names its result area, one of VARIO has ""'),
-    ('"TD 1.1"]', '"TD 1.4"]', f'{FILE}: objectives: "TD 1.4" is no objective of this agenda. Did you mean "TD 1.1"?'),
-    ('["SD 1", "TD 1.1"]', '"SD 1"', f'{FILE}: objectives: "SD 1" cannot be used. Expected a list between square brackets'),
-    ('unit = "share"', 'unit = "percent"', f'{FILE}: unit: "percent" cannot be used. Expected one of share, count, score, rate'),
-    ('better = "up"\n', "", f"{FILE}: better: is missing. Declare the direction: it is never inferred"),
-    ('baseline = "2010-11"', 'baseline = "2010-13"', f'{FILE}: baseline: "2010-13" cannot be used. Expected a year from 1900 to 2100 ("2018") or a school year ("2018-19")'),
-    ('baseline = "2010-11"', "baseline = 2010", f'{FILE}: baseline: "2010" cannot be used. Expected a period between quotes: "2018" or "2018-19"'),
-    ('reference = {nl = "Rapport", en = "Report"}\n', "", f"{FILE}: rules[1].reference: is missing. A threshold needs a reference: the text it rests on"),
-    ("since = 2024-07-05", "since = 2021-06-11", f"{FILE}: rules[2].since: 2021-06-11 stands in another rule too. One rule holds from one day: later thresholds are new dated rules"),
-    ("tolerance = 1", "tolerance = nan", f'{FILE}: rules[1].tolerance: "nan" cannot be used. Expected a number of at least 0'),
-    ("tolerance = 1", 'tolerance = "1"', f'{FILE}: rules[1].tolerance: "1" cannot be used. Expected a number of at least 0'),
-    ("tolerance = 1", 'target_method = "bands"', f"{FILE}: rules[1].bands: is missing. The method bands needs its value bands"),
-    ("tolerance = 1", 'bands = [{lower = 2, upper = 1, verdict = "x"}]', f"{FILE}: rules[1].bands[1].upper: does not lie above lower. A band runs from lower to upper"),
-    ("tolerance = 1", 'bands = [{upper = 1, verdict = "x"}, {lower = 2, verdict = "y"}]', f"{FILE}: rules[1].bands[2].lower: does not begin where the band before it ends. Bands follow one another without gap or overlap"),
-    ('code = "nieuw"', 'code = "oud"', f'{FILE}: series[2].code: "oud" stands already at series[1]. Every code is given once'),
-    ('follows = "oud"', 'follows = "ou"', f'{FILE}: series[2].follows: "ou" is no series of this agenda. Did you mean "oud"?'),
-    ('follows = "oud"', 'follows = "nieuw"', f"{FILE}: series[2].follows: names the series itself. Name the series it follows"),
-    ("headline = true", "headline = false", f"{FILE}: series: has no headline. Mark the series that carries the light: headline = true"),
-    ("headline = true", 'headline = "yes"', f'{FILE}: series[1].headline: "yes" cannot be used. Expected true or false'),
-    ('role = "indicator"', 'role = "proxy"', f"{FILE}: series[1].headline: a proxy carries no light. Only indicator or breakdown may be a headline"),
-    ('unit = "count"\n', "", f"{FILE}: series[2].targets[1].value: 120 is no share. A share lies from 0 to 100"),
-    ('published = "2023"\n', "", f"{FILE}: series[2].targets[1].published: is missing. Say when the target became known"),
-    ('reference = {nl = "Regering", en = "Government"}', "", f"{FILE}: series[2].targets[1].reference: is missing. A target needs a reference: who set it and where it was published"),
-    ('second = "2018-19"', 'second = "2012-13"', f"{FILE}: series[1].link_errors[1].second: does not come after first. Give the earlier cycle first"),
-    ("[[series.link_errors]]", '[[series.breaks]]\nperiod = "2015-16"\nreason = {nl = "a", en = "b"}\n[[series.link_errors]]', f"{FILE}: series[1].breaks[2].period: 2015-16 has a break already. Put both reasons in one break"),
-    ('title = {nl = "Cijfer", en = "Figure"}', 'title = {nl = "a\\u0007b", en = "b"}', f'{FILE}: title.nl: "a b" cannot be used. Expected plain text of at most 3,000 characters'),
-    ('source = "stem_monitor"', 'source = "STEM monitor"', f'{FILE}: series[1].source: "STEM monitor" cannot be used. Expected a code such as "stem_monitor"'),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("old", "new", "line"), INDICATOR_CASES)
-def test_a_bad_indicator_is_named(tmp_path: Path, old: str, new: str, line: str) -> None:
-    assert line in refusals(write(tmp_path, RG1=spoil(INDICATOR, old, new)))
+@pytest.mark.parametrize("case", CASES["indicator"], ids=lambda case: case["new"][:30])
+def test_a_bad_indicator_is_named(tmp_path: Path, case: dict[str, str]) -> None:
+    assert case["line"] in refusals(write(tmp_path, RG1=spoil(INDICATOR, case["old"], case["new"])))
 
 
 def test_one_mistake_gives_one_line(tmp_path: Path) -> None:
@@ -120,7 +66,9 @@ def test_a_list_that_is_no_list_gives_one_line(tmp_path: Path) -> None:
 
 def test_all_problems_come_in_one_run(tmp_path: Path) -> None:
     framework = spoil(spoil(FRAMEWORK, "ends =", "end ="), 'en = "Area"', "en = 5")
-    found = refusals(write(tmp_path, framework=framework, RG1=spoil(INDICATOR, "up", "left"), RG2="code = "))
+    found = refusals(
+        write(tmp_path, framework=framework, RG1=spoil(INDICATOR, 'better = "up"', 'better = "left"'), RG2="code = ")
+    )
     assert [line.split(": ")[0] for line in found] == [
         *("framework.toml",) * 3,
         FILE,
@@ -161,6 +109,7 @@ def test_syntax_is_named_with_its_line(tmp_path: Path) -> None:
         (b"a = 1\na = 2", "is no valid TOML"),
         (b"a = '" + b"x" * files.LARGEST_FILE + b"'", "bytes large. A definition has at most 1,000,000 bytes"),
         (b"\0\0\0\0", "is no valid TOML"),
+        (b"code = 'mini'\n" + b"a." * 300_000 + b"a = 1", "line 2: has a key of far too many parts"),
     ],
 )  # fmt: skip
 def test_unreadable_files_are_named(tmp_path: Path, content: bytes, expected: str) -> None:
@@ -182,6 +131,12 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
 def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_FILES", 1)
     assert refusals(write(tmp_path)) == [".: holds more than 1 files. Give the folder of one agenda"]
+
+
+def test_a_flood_of_problems_is_counted(tmp_path: Path) -> None:
+    found = refusals(write(tmp_path, framework="".join(f"k{number} = 1\n" for number in range(5000))))
+    assert len(found) == MOST_PROBLEMS + 1
+    assert found[-1] == f".: {5000 + 12 - MOST_PROBLEMS:,} more problems are not listed. Mend these first"
 
 
 def test_links_out_of_the_folder(tmp_path: Path) -> None:

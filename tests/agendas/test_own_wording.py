@@ -46,7 +46,7 @@ def test_no_sentence_is_taken_from_the_documents() -> None:
     for path in SEEDS.glob("*.txt"):
         theirs |= runs(path.read_text(encoding="utf-8"))
     copied = [
-        f"{path.relative_to(AGENDAS)}{place}: {' '.join(sorted(runs(text) & theirs)[0])}"
+        f"{path.relative_to(AGENDAS)}{place}: {' '.join(min(runs(text) & theirs))}"
         for path in sorted(AGENDAS.rglob("*.toml"))
         for place, text in texts(tomllib.loads(path.read_text(encoding="utf-8")), "")
         if runs(text) & theirs

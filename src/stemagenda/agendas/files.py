@@ -18,6 +18,11 @@ from stemagenda.agendas.findings import Findings, Place
 #: No definition comes near this; a larger file is a mistake or an attack.
 LARGEST_FILE: Final = 1_000_000
 MOST_FILES: Final = 5_000
+#: the parser's time grows with the square of the parts of a dotted key; ours have two
+MOST_KEY_PARTS: Final = 16
+_LONG_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MOST_KEY_PARTS  # noqa: UP031 (braces)
+)
 _POSITION = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
 
 
@@ -94,6 +99,10 @@ def read_toml(folder: Path, name: str, found: Findings) -> dict[str, Any] | None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found.add(Place(name, f"line {line}"), "is not UTF-8", "Save the file with the encoding UTF-8")
+        return None
+    if match := _LONG_KEY.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        found.add(Place(name, f"line {line}"), "has a key of far too many parts", "Write it as in the shipped agenda")
         return None
     try:
         return tomllib.loads(text)

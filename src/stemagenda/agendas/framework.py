@@ -131,7 +131,7 @@ def _check_parent(objective: Record, parent: Record, found: Findings) -> None:
         found.add(
             place.key("parent"),
             f'"{parent["code"]}" is {parent["level"]}',
-            f"Above a {objective['level']} objective stands a {_ABOVE[objective['level']]} one",
+            f"Expected the code of a {_ABOVE[objective['level']]} objective",
         )
     if BAD not in (objective["strand"], parent["strand"]) and objective["strand"] != parent["strand"]:
         found.add(place.key("strand"), f'differs from that of "{parent["code"]}"', f'Expected "{parent["strand"]}"')

@@ -82,7 +82,9 @@ def _files(folder: Path, found: Findings) -> tuple[str, ...]:
         found.add(Place(shown(folder)[1:-1]), "is no folder", "Give the folder of an agenda")
         raise Refused(found.problems)
     files = list_files(folder, found)
-    if FILE not in files and not any(problem.file in (FILE, ".") for problem in found.problems):
+    if any(problem.file == "." for problem in found.problems):  # far too many files: reading on makes no sense
+        raise Refused(found.problems)
+    if FILE not in files and not any(problem.file == FILE for problem in found.problems):
         found.add(Place(FILE), "is missing", "An agenda's folder holds a framework.toml")
     return files
 

@@ -43,7 +43,7 @@ def check_reference(value: object, known: Collection[str] | None, place: Place, 
         return False
     if value in known:
         return True
-    near = get_close_matches(str(value), known, n=1)
+    near = [] if found.full else get_close_matches(str(value), known, n=1)
     remedy = f'Did you mean "{near[0]}"?' if near else f"Known codes are {', '.join(sorted(known)[:20]) or 'none'}"
     found.add(place, f"{shown(value)} is no {what} of this agenda", remedy)
     return False

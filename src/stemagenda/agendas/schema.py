@@ -64,7 +64,7 @@ def read_table(schema: Schema, value: Any, place: Place, found: Findings) -> Any
         return expected(place, found, value, f"a table with {_listed(list(schema))}")
     for name in value:
         if name not in schema:
-            near = get_close_matches(name, schema, n=1)
+            near = [] if found.full else get_close_matches(name, schema, n=1)
             remedy = f'Did you mean "{near[0]}"?' if near else f"Known keys are {_listed(list(schema))}"
             found.add(place.key(shown(name)[1:-1]), "is no key we know", remedy)
     record: Record = {}
@@ -109,7 +109,7 @@ def choice(options: object) -> Kind:
     def read(value: Any, place: Place, found: Findings) -> Any:
         if isinstance(value, str) and value in known:
             return value
-        return expected(place, found, value, f"one of {_listed([option or 'an empty text' for option in known])}")
+        return expected(place, found, value, f"one of {_listed(list(known))}")
 
     return read
 

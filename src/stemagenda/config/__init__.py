@@ -1,1 +1,1 @@
-
+"""Settings from the environment, addresses, entry points."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from stemagenda.config.environment import database, flag, hosts, secret_key, state_folder
+from stemagenda.config.environment import database, flag, hosts, origins, secret_key, state_folder
 
 STATE = state_folder(os.environ)
 SECRET_KEY = secret_key(os.environ, STATE)
 DEBUG = flag(os.environ, "STEMAGENDA_DEBUG", default=False)
 ALLOWED_HOSTS = hosts(os.environ)
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("STEMAGENDA_ORIGINS", "").split(",") if origin]
+CSRF_TRUSTED_ORIGINS = origins(os.environ)
 #: Behind a proxy that speaks TLS: secure cookies, HSTS, redirect.
 BEHIND_TLS = flag(os.environ, "STEMAGENDA_TLS", default=False)
 

@@ -1,1 +1,1 @@
-
+"""What things mean. No Django, no files, no network, no clock."""

@@ -46,8 +46,8 @@ class Observation:
         """Refuse numbers that no calculation can use."""
         if not math.isfinite(self.value):
             raise ValueError("a value must be a finite number")
-        if self.half_width < 0 or (self.standard_error is not None and self.standard_error < 0):
-            raise ValueError("a rounding half-width or standard error cannot be negative")
+        if not all(0 <= width < math.inf for width in (self.half_width, self.standard_error or 0.0)):
+            raise ValueError("a rounding half-width or standard error must be finite and cannot be negative")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class Release:
     """One published file or document, as one source brought it out.
 
     `published` with `precision` "year" is stored as 31 December of that year, "month" as its last day. `rank` tells
-    whether the publisher made the statistic ("primary") or quotes it ("secondary"). `digest` is the SHA-256 of the file.
+    whether the publisher made the statistic ("primary") or quotes it ("secondary"). `digest` is the file's SHA-256.
     """
 
     source: str

@@ -82,7 +82,7 @@ def format_number(value: float, *, language: Language, decimals: int | None = No
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     written = f"{abs(rounded):,.{digits}f}"
     if language == "nl":
-        written = written.translate(str.maketrans({",": ".", ".": ","}))
+        written = written.translate(str.maketrans(",.", ".,"))
     if rounded < 0:
         return MINUS + written
     return f"+{written}" if sign and rounded > 0 else written

@@ -1,1 +1,1 @@
-
+"""How things leave."""

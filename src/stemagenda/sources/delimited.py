@@ -81,6 +81,8 @@ def _opening(lines: _Lines, findings: Findings) -> tuple[list[tuple[int, str]], 
     metadata: list[tuple[int, str]] = []
     declared = ""
     for line in lines:
+        if lines.number > 10 * findings.limits.metadata_lines:
+            break
         lines.length = 0
         bare = line.strip().lstrip('"').lstrip()
         if bare.startswith("#"):
@@ -136,14 +138,14 @@ def _rows(reader: Iterator[list[str]], lines: _Lines, number: int, findings: Fin
                 f"has {len(cells):,} columns; at most {limits.columns} are read",
                 "Give one figure a row, in the columns of the release format.",
             )
+        counted += 1  # blank rows too: millions of them would still cost time
+        if counted > limits.rows + 1:  # the header is a row
+            findings.stop(
+                f"row {number}",
+                f"is past the {limits.rows:,} rows that are read",
+                "Split the file, or delete the empty rows below the table.",
+            )
         if any(cells):
-            counted += 1
-            if counted > limits.rows + 1:  # the header is a row too
-                findings.stop(
-                    f"row {number}",
-                    f"is past the {limits.rows:,} rows that are read",
-                    "Split the file into several releases.",
-                )
             yield Row(number=number, cells=tuple(cells))
         number = lines.number + 1
 

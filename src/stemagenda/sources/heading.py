@@ -76,12 +76,11 @@ def published_on(heading: Mapping[str, str], findings: Findings) -> tuple[date, 
     match = _DATE.fullmatch(written)
     try:
         if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-            year, month, day = (int(part) if part else None for part in match.groups())
-            if year and month and day:
-                return date(year, month, day), "day"
-            if year and month:
-                return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1), "month"
-            return date(int(match[1]), 12, 31), "year"
+            first = date(int(match[1]), int(match[2] or 12), int(match[3] or 1))
+            if match[3]:
+                return first, "day"
+            last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+            return last, "month" if match[2] else "year"
     except ValueError:
         pass  # a day or month that does not exist: said below
     remedy = f"Write 2013-12-03, 2013-12 or 2013, from {FIRST_YEAR} to {LAST_YEAR}."

@@ -35,9 +35,9 @@ class Findings:
         Raises:
             Refused: always.
         """
+        before = self.problems
         self.count += 1
-        last = Problem(file=self.file, place=place, message=message, remedy=remedy)
-        raise Refused([*self.problems, last])
+        raise Refused([*before, Problem(file=self.file, place=place, message=message, remedy=remedy)])
 
     def refuse_if_any(self) -> None:
         """Refuse the file when a problem was noted.
@@ -54,7 +54,7 @@ class Findings:
         more = self.count - len(self._kept)
         if more <= 0:
             return tuple(self._kept)
-        message = f"has {more:,} more problems"
+        message = f"has {more:,} more problem{'s' if more > 1 else ''}"
         return (*self._kept, Problem(file=self.file, place="", message=message, remedy="Mend these first."))
 
 

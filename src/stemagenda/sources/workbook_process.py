@@ -29,6 +29,7 @@ def main() -> int:
     """Read standard input within the limits of the first argument. Returns the exit code."""
     limits = Limits(**json.loads(sys.argv[1]))
     confine(limits)
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl loads it where it is found; too large in here
     try:
         for record in records(sys.stdin.buffer, limits):
             sys.stdout.write(json.dumps(record) + "\n")
@@ -64,7 +65,7 @@ def records(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
         else:
             yield {"stop": ["", *fault]}
             return
-    except (MemoryError, OSError):
+    except MemoryError:
         raise
     except zipfile.BadZipFile:
         yield {"stop": ["", "is no workbook, or a damaged one", "Open it in a spreadsheet program and save it again."]}
@@ -78,7 +79,6 @@ def records(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
 
 
 def _opened(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # openpyxl takes it where it finds it; too large here
     from openpyxl import load_workbook  # noqa: PLC0415  (only after the bounds are set)
 
     workbook = load_workbook(stream, read_only=True, data_only=False, keep_links=False)

@@ -1,1 +1,1 @@
-
+"""Where things are kept: core values in, core values out."""

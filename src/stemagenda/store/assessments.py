@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 
 from django.db.models import Q, QuerySet
 
@@ -162,8 +161,7 @@ def _in_force() -> QuerySet[AssessmentRow]:
 
 
 def _rows(*, key: Key, timeline: Sequence[State], now: datetime) -> Iterable[AssessmentRow]:
-    for state, following in pairwise((*timeline, None)):
-        assert state is not None
+    for state, following in zip(timeline, (*timeline[1:], None), strict=True):
         document = write_state(state=state, encode=encode)
         light = state.assessment.light if state.assessment else None
         valid_to = following.valid_from if following else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,9 @@ from django.db.models import F
 from stemagenda.store.models import AuditRow, VersionRow
 
 
-def record_write(*, verb: str, subject: str, actor: str, now: datetime, details: Mapping[str, Any] | None = None) -> None:
+def record_write(
+    *, verb: str, subject: str, actor: str, now: datetime, details: Mapping[str, Any] | None = None
+) -> None:
     """Write one audit entry and move the version. Call it inside the write's own transaction."""
     AuditRow.objects.create(at=now, actor=actor, verb=verb, subject=subject[:200], details=dict(details or {}))
     if not VersionRow.objects.filter(pk=1).update(number=F("number") + 1):
@@ -21,3 +24,12 @@ def record_write(*, verb: str, subject: str, actor: str, now: datetime, details:
 def version() -> int:
     """The number of writes so far; 0 before the first."""
     return VersionRow.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def latest_write() -> str:
+    """What tells the present contents from any earlier ones, also after a backup was put back: one query.
+
+    Empty before the first write.
+    """
+    row = AuditRow.objects.order_by("-pk").values_list("pk", "at", "verb", "subject", "details").first()
+    return hashlib.sha256(repr(row).encode()).hexdigest() if row else ""

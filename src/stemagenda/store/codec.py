@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from collections.abc import Hashable
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from stemagenda.core.period import Period
 
@@ -32,8 +33,8 @@ def decode(kind: type[T], stored: Any) -> T:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(cast("type", kind))
 
 
 def _decode(kind: Any, stored: Any) -> Any:
@@ -54,7 +55,7 @@ def _decode_plain(kind: Any, stored: Any) -> Any:
         return Period.parse(stored)
     if kind is date:
         return date.fromisoformat(stored)
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         # A field added since the value was stored takes its default.
         return kind(**{name: _decode(hints[name], item) for name, item in stored.items() if name in hints})

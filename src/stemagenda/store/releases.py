@@ -13,7 +13,19 @@ from stemagenda.core.observation import Figure, Observation, Release, ReleaseHea
 from stemagenda.core.period import Period
 from stemagenda.store.models import ObservationRow, ReleaseRow
 
-_HEADING = ("source", "code", "title", "publisher", "published", "precision", "rank", "url", "licence", "language", "note")
+_HEADING = (
+    "source",
+    "code",
+    "title",
+    "publisher",
+    "published",
+    "precision",
+    "rank",
+    "url",
+    "licence",
+    "language",
+    "note",
+)
 _VALUE = (
     "indicator",
     "series",
@@ -91,9 +103,7 @@ def figures(*, series: Iterable[tuple[str, str]] | None = None) -> Mapping[tuple
     headings = {row.pk: _heading(row) for row in _in_force().defer("content")}
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for row in rows.order_by("period_start", "pk"):
-        found[row.indicator, row.series].append(
-            Figure(observation=_observation(row), release=headings[row.release_id])
-        )
+        found[row.indicator, row.series].append(Figure(observation=_observation(row), release=headings[row.release_id]))
     return {key: tuple(items) for key, items in found.items()}
 
 

@@ -1,1 +1,1 @@
-
+"""What people can do: one function per verb or question."""

@@ -8,6 +8,9 @@ from stemagenda.core.reports import sentences
 from stemagenda.core.text import Language
 from stemagenda.usecases.indicators import IndicatorPage
 
+#: Growth rates are kept as fractions and shown in per cent.
+_GROWTH = ("observed", "required")
+
 
 @dataclass(frozen=True, kw_only=True)
 class MethodOpinion:
@@ -56,17 +59,13 @@ def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
         agreement=sentences.agreement(agree=agreed["agree"], of=agreed["of"], language=language)
         if agreed.get("of")
         else "",
-        trend=sentences.trend(
-            found=verdict["trend"], points=verdict["trend"]["points"], unit=unit, language=language
-        )
+        trend=sentences.trend(found=verdict["trend"], points=verdict["trend"]["points"], unit=unit, language=language)
         if verdict["trend"]["slope"] is not None
         else "",
         projection=sentences.projection(found=verdict["projection"], unit=unit, language=language)
         if verdict["projection"]["value"] is not None
         else "",
-        target=sentences.target_sentence(
-            value=target[0], period=target[1], track=track, unit=unit, language=language
-        )
+        target=sentences.target_sentence(value=target[0], period=target[1], track=track, unit=unit, language=language)
         if target
         else (),
         track=track.get("verdict") or "",
@@ -76,10 +75,14 @@ def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
 
 def _opinion(name: str, found: dict[str, object]) -> MethodOpinion:
     colour = str(found.get("direction") or "")
-    answer = next((found[key] for key in ("verdict", "symbol", "score") if found.get(key) is not None), "")
+    answer = next((found[key] for key in ("verdict", "symbol") if found.get(key) is not None), "")
+    if name == "un_progress_chart" and found.get("score") is not None:
+        answer = f"un_{found['score']}"
     numbers = tuple(
-        (key, item)
+        (key, item * 100 if key in _GROWTH else item)
         for key, item in found.items()
-        if key not in {"verdict", "symbol", "direction"} and isinstance(item, int | float) and not isinstance(item, bool)
+        if key not in {"verdict", "symbol", "direction"}
+        and isinstance(item, int | float)
+        and not isinstance(item, bool)
     )
     return MethodOpinion(name=name, verdict=str(answer), colour=colour, numbers=numbers, counts=bool(colour))

@@ -74,9 +74,7 @@ class IndicatorPage:
     def target(self) -> Target | None:
         """The target in force as it was declared, with its reference."""
         found = self.shown.target
-        return next(
-            (t for t in self.shown.series.targets if found is not None and (t.value, t.period) == found), None
-        )
+        return next((t for t in self.shown.series.targets if found is not None and (t.value, t.period) == found), None)
 
     @property
     def groups(self) -> tuple[tuple[str, str, tuple[SeriesView, ...]], ...]:
@@ -96,9 +94,7 @@ def indicator_page(*, code: str, series: str | None, on: date) -> IndicatorPage 
     agenda = the_agenda()
     standings = assessments.standings(on=on, indicators=[code])
     overrides = assessments.overrides(on=on, indicator=code)
-    views = series_views(
-        indicators=[indicator], standings=standings, overrides=overrides, on=on, headline_only=False
-    )
+    views = series_views(indicators=[indicator], standings=standings, overrides=overrides, on=on, headline_only=False)
     shown = _shown(views, series)
     if shown is None:
         return None

@@ -1,4 +1,4 @@
-"""Setting a light by hand: reason, author, date and expiry are mandatory; the computed light stays visible beside it."""
+"""Setting a light by hand: reason, author, date and expiry are mandatory; the computed light stays beside it."""
 
 from __future__ import annotations
 

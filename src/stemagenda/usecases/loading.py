@@ -147,17 +147,13 @@ def _colours(now: datetime) -> dict[tuple[str, str], str]:
     return {key: standing.colour for key, standing in assessments.standings(on=now.date(), lit=True).items()}
 
 
-def _save_definitions(
-    *, folder: Path, actor: Actor, now: datetime
-) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
+def _save_definitions(*, folder: Path, actor: Actor, now: datetime) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
     agenda, indicators = read_agenda(folder)
     fingerprint = digest(folder)
     if agenda_store.agenda_digest(code=agenda.code) == fingerprint:
         return (), indicators
     old = agenda_store.agenda()
-    changes = differences(
-        old=(old, agenda_store.indicators()) if old is not None else None, new=(agenda, indicators)
-    )
+    changes = differences(old=(old, agenda_store.indicators()) if old is not None else None, new=(agenda, indicators))
     agenda_store.save_agenda(agenda=agenda, indicators=indicators, digest=fingerprint, now=now)
     record_write(
         verb="load_agenda",

@@ -206,8 +206,7 @@ def area_page(*, code: str, on: date) -> AreaPage | None:
     if area is None:
         return None
     parts = sorted((_area_part(read, item) for item in read.agenda.result_areas), key=lambda part: part.area.order)
-    strand = _by_code(read.agenda.strands, area.strand)
-    assert strand is not None, "a loaded result area names a known strand"
+    strand = _strand(read, area.strand)
     return AreaPage(
         agenda=read.agenda,
         strand=strand,
@@ -228,8 +227,7 @@ def objective_page(*, code: str, on: date) -> ObjectivePage | None:
     while above is not None:
         parents.insert(0, above)
         above = _by_code(read.agenda.objectives, above.parent)
-    strand = _by_code(read.agenda.strands, objective.strand)
-    assert strand is not None, "a loaded objective names a known strand"
+    strand = _strand(read, objective.strand)
     return ObjectivePage(
         agenda=read.agenda, strand=strand, parents=tuple(parents), part=_objective_part(read, objective)
     )
@@ -286,6 +284,11 @@ def _read(*, on: date) -> _Read:
 
 def _by_code(items: Sequence[Coded], code: str) -> Coded | None:
     return next((item for item in items if item.code == code), None)
+
+
+def _strand(read: _Read, code: str) -> Strand:
+    """The strand a loaded definition names: loading made sure that it exists."""
+    return next(strand for strand in read.agenda.strands if strand.code == code)
 
 
 def _area_part(read: _Read, area: ResultArea) -> AreaPart:

@@ -1,4 +1,4 @@
-"""Who may do what: predicates in one place, denied by default. When something is possible stands with the verb itself."""
+"""Who may do what: predicates in one place, denied by default. When something is possible stands with the verb."""
 
 from __future__ import annotations
 

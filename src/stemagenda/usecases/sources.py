@@ -75,6 +75,12 @@ def release_page(*, source: str, code: str) -> ReleasePage | None:
     return ReleasePage(source=known, release=found[0], rows=rows)
 
 
+def source_title(name: str) -> Text | None:
+    """The title of a source, or None where there is none of that name."""
+    source = sources().get(name)
+    return source.title if source else None
+
+
 def release_file(*, source: str, code: str) -> tuple[str, bytes] | None:
     """The untouched file of a release: name and bytes, or None."""
     return releases.content(source=source, code=code)

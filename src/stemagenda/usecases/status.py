@@ -44,9 +44,15 @@ def status(*, on: date) -> dict[str, Any]:
         "releases": stored_releases,
         "lights": {colour: colours.get(colour, 0) for colour in ("green", "orange", "red", "grey")},
         "grey_reasons": {
-            reason: lights.grey.get(reason, 0) for reason in ("no_data", "one_point", "break", "proxy_only", "undefined")
+            reason: lights.grey.get(reason, 0)
+            for reason in ("no_data", "one_point", "break", "proxy_only", "undefined")
         },
         "uncertain": sum(1 for view in headline if view.light and view.light.uncertain),
         "stale": lights.stale_total,
         "overrides": sum(1 for view in views if view.light and view.light.override),
     }
+
+
+def has_been_loaded() -> bool:
+    """Whether anything was ever written: one query, which also shows that the database answers."""
+    return version() > 0

@@ -1,4 +1,4 @@
-"""What every reader is given of a series: its light, its latest value, its window, its points. No language in it yet."""
+"""What every reader is given of a series: its light, its latest value, its window, its points. Without language."""
 
 from __future__ import annotations
 
@@ -56,7 +56,12 @@ class SeriesView:
     @property
     def title(self) -> Text:
         """The indicator's title, made precise by the series' where the indicator has several headline series."""
-        return self.series.title if self.several else self.indicator.title
+        if not self.several:
+            return self.indicator.title
+        return Text(
+            nl=f"{self.indicator.title.nl} ({self.series.title.nl})",
+            en=f"{self.indicator.title.en} ({self.series.title.en})",
+        )
 
     @property
     def several(self) -> bool:
@@ -87,6 +92,11 @@ class Summary:
     fresh: Mapping[str, int]
     stale: Mapping[str, int]
     grey: Mapping[str, int]
+
+    @property
+    def found(self) -> tuple[tuple[str, int], ...]:
+        """Colours of fresh lights that occur, the worst first, with their number."""
+        return tuple((colour, self.fresh[colour]) for colour in ("red", "orange", "green") if self.fresh[colour])
 
     @property
     def fresh_total(self) -> int:
@@ -125,9 +135,7 @@ def series_views(
                     indicator=indicator,
                     series=series,
                     standing=standing,
-                    light=light_view(
-                        standing=standing, override=in_force.get((indicator.code, series.code)), on=on
-                    ),
+                    light=light_view(standing=standing, override=in_force.get((indicator.code, series.code)), on=on),
                     window=window(standing),
                 )
             )

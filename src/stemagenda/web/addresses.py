@@ -45,8 +45,10 @@ def path(name: str, *, language: Language) -> str:
     return PATHS[name][LANGUAGES.index(language)]
 
 
-def address(name: str, *, language: Language, as_of: str = "", query: dict[str, str] | None = None, **parts: str) -> str:
-    """The address of a page. `as_of` (a day, or empty for today) travels along in the query.
+def address(name: str, *, language: Language, as_of: str = "", query: str = "", **parts: str) -> str:
+    """The address of a page.
+
+    `as_of` (a day, or empty for today) travels along in the query; `query` is encoded already.
 
     Raises:
         KeyError: there is no page of that name.
@@ -54,5 +56,5 @@ def address(name: str, *, language: Language, as_of: str = "", query: dict[str, 
     written = path(name, language=language)
     for part, value in parts.items():
         written = written.replace(f"<{part}>", quote(value, safe=""))
-    wanted = {**(query or {}), **({"as_of": as_of} if as_of else {})}
-    return f"/{language}/{written}" + (f"?{urlencode(wanted)}" if wanted else "")
+    wanted = "&".join(part for part in (query, urlencode({"as_of": as_of}) if as_of else "") if part)
+    return f"/{language}/{written}" + (f"?{wanted}" if wanted else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +42,7 @@ def now() -> datetime:
 def language_of(request: HttpRequest) -> Language:
     """The language in the address; Dutch where there is none."""
     first = request.path_info.strip("/").split("/", 1)[0]
-    return cast(Language, first) if first in LANGUAGES else "nl"
+    return next((language for language in LANGUAGES if language == first), "nl")
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -89,9 +89,15 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def show(
-    request: HttpRequest, template: str, *, here: str, parts: dict[str, str] | None = None, status: int = 200, **values: Any
+    request: HttpRequest,
+    template: str,
+    *,
+    here: str,
+    parts: dict[str, str] | None = None,
+    status: int = 200,
+    **values: Any,
 ) -> HttpResponse:
-    """Render a page. `here` and `parts` name it, so that it can link to itself in the other language and on other days."""
+    """Render a page. `here` and `parts` name it: it links to itself in the other language and on other days."""
     question = values.pop("asked", None) or asked(request)
     other: Language = "en" if question.language == "nl" else "nl"
     known = here in PATHS

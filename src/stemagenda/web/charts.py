@@ -84,7 +84,9 @@ def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Cha
         target=ChartTarget(
             value=target[0],
             position=target[1].position,
-            label=words("home.target_short", language=language, value=_plain(target[0], view, language), period=target[1]),
+            label=words(
+                "home.target_short", language=language, value=_plain(target[0], view, language), period=target[1]
+            ),
         )
         if target
         else None,
@@ -109,15 +111,15 @@ def drawn_chart(*, page: IndicatorPage, language: Language, on: date) -> dict[st
     chart = indicator_chart(page=page, language=language, on=on)
     # The writer escapes every text; a test feeds it hostile labels.
     return {
-        "wide": mark_safe(line.write(chart=chart, language=language, width=760, height=400)),  # noqa: S308
-        "narrow": mark_safe(line.write(chart=chart, language=language, width=340, height=300)),  # noqa: S308
+        "wide": mark_safe(line.write(chart=chart, language=language, width=760, height=400, key="wide")),  # noqa: S308
+        "narrow": mark_safe(line.write(chart=chart, language=language, width=340, height=320, key="narrow")),  # noqa: S308
     }
 
 
 def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[tuple[SeriesView, SafeString], ...]:
     """The breakdowns as small multiples: each with its drawing."""
     shown = [view for view in page.breakdowns if len(view.standing.points) > 1][:MOST_MULTIPLES]
-    drawn = []
+    drawn: list[tuple[SeriesView, SafeString]] = []
     for view in shown:
         chart = Chart(
             title=view.series.title.to(language),
@@ -130,7 +132,7 @@ def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[
             light=view.light.colour if view.light else None,  # type: ignore[arg-type]
             stale=bool(view.light and view.light.stale),
         )
-        drawing = line.write(chart=chart, language=language, width=300, height=190)
+        drawing = line.write(chart=chart, language=language, width=260, height=170, key=f"m{len(drawn)}", small=True)
         drawn.append((view, mark_safe(drawing)))  # noqa: S308
     return tuple(drawn)
 
@@ -138,7 +140,7 @@ def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[
 def _projection(view: SeriesView) -> ChartProjection | None:
     found = (view.standing.verdict or {}).get("projection")
     latest = view.latest
-    if not found or latest is None or (view.light and view.light.stale):
+    if not found or found["value"] is None or latest is None or (view.light and view.light.stale):
         return None
     target = view.target
     position = target[1].position if target else float(str(found["period"])[:4])

@@ -80,7 +80,7 @@ def stale_from(*, latest: Period, cycle_years: int) -> date:
 
 
 def as_document(assessment: Assessment) -> dict[str, Any]:
-    """The assessment as plain JSON values: every key always present, null where it does not apply, every number finite."""
+    """The assessment as plain JSON values: every key always there, null where it does not apply, all numbers finite."""
     projection = assessment.projection
     return {
         "light": _plain(assessment.light),
@@ -128,7 +128,8 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    return {name: _scalar(getattr(value, name)) for name in _names(type(value))}
+    kind: Any = type(value)
+    return {name: _scalar(getattr(value, name)) for name in _names(kind)}
 
 
 def _scalar(value: Any) -> Any:

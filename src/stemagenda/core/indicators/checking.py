@@ -135,16 +135,18 @@ def _series_remedy(inspection: Inspection, indicator: str, code: str) -> str:
     return f"Declared are {known}." if declared else ""
 
 
-def series_comes_from_this_source(inspection: Inspection) -> Iterator[Problem]:
-    """A series declares which source its figures come from; another source may quote it, which is worth a look."""
-    for claims in inspection.by_series.values():
-        first = claims[0]
-        if first.series.source != inspection.release.source:
-            yield inspection.warning(
-                first.observation,
-                f"belongs to source '{first.series.source}', not '{inspection.release.source}'",
-                "Move the figure to a release of that source, or give the series this source.",
-            )
+def the_source_is_the_indicators(inspection: Inspection) -> Iterator[Problem]:
+    """An indicator's series declare their sources; a source that none of them names is probably the wrong folder."""
+    told: set[str] = set()
+    for claim in inspection.claims:
+        known = {series.source for series in claim.indicator.series}
+        if inspection.release.source in known or claim.indicator.code in told:
+            continue
+        told.add(claim.indicator.code)
+        message = (
+            f"comes from source '{inspection.release.source}'; {claim.indicator.code} has {', '.join(sorted(known))}"
+        )
+        yield inspection.warning(claim.observation, message, "Check which source the file belongs to.")
 
 
 def shares_lie_between_0_and_100(inspection: Inspection) -> Iterator[Problem]:
@@ -235,16 +237,6 @@ def decimals_have_not_slipped(inspection: Inspection) -> Iterator[Problem]:
                 yield inspection.warning(claim.observation, message, "Check the decimal mark and the unit.")
 
 
-def proxies_come_with_a_note(inspection: Inspection) -> Iterator[Problem]:
-    """A proxy is not the indicator, so either its definition or its figures say what it does measure."""
-    for claims in inspection.by_series.values():
-        first = claims[0]
-        told = first.series.note or any(claim.observation.note for claim in claims)
-        if first.series.role == "proxy" and not told:
-            message = "is a proxy, and nothing says what it measures instead"
-            yield inspection.warning(first.observation, message, "Add a note to the series or to the figure.")
-
-
 #: Every rule, in the order in which their problems are shown.
 RULES: Final[tuple[Rule, ...]] = (
     indicators_are_known,
@@ -253,13 +245,12 @@ RULES: Final[tuple[Rule, ...]] = (
     counts_and_rates_are_not_negative,
     periods_are_of_one_kind,
     values_follow_their_period,
-    series_comes_from_this_source,
+    the_source_is_the_indicators,
     half_widths_are_plausible,
     approximate_values_have_a_width,
     standard_errors_are_plausible,
     values_respect_the_limit,
     decimals_have_not_slipped,
-    proxies_come_with_a_note,
 )
 
 

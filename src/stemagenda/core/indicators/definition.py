@@ -17,8 +17,15 @@ Unit = Literal["share", "count", "score", "rate"]
 #: indicator: is the indicator; breakdown: the indicator for a part (sex, form); comparator: the same elsewhere;
 #: proxy: something like it, never shown as the indicator; related: numerators, samples, other definitions.
 Role = Literal["indicator", "breakdown", "comparator", "proxy", "related"]
-TargetMethod = Literal["linear_path", "eurostat_cagr", "statcan_open_sdg", "un_progress_chart", "planning_bureau",
-                       "weather_symbols", "bands"]
+TargetMethod = Literal[
+    "linear_path",
+    "eurostat_cagr",
+    "statcan_open_sdg",
+    "un_progress_chart",
+    "planning_bureau",
+    "weather_symbols",
+    "bands",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,11 +41,6 @@ class Window:
     since_agenda: bool
     kind: WindowKind
 
-    @property
-    def years(self) -> float:
-        """Time between the two, in years."""
-        return self.last.period.position - self.first.period.position
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:

@@ -115,15 +115,14 @@ def student_t(*, upper: float, freedom: int) -> float:
     low, high = 0.0, 1.0
     while _inside(high, freedom) < 2 * upper - 1:
         high *= 2
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    middle = (low + high) / 2
+    while low < middle < high:
         if _inside(middle, freedom) < 2 * upper - 1:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+        middle = (low + high) / 2
+    return middle
 
 
 def _inside(t: float, freedom: int) -> float:

@@ -20,7 +20,7 @@ from stemagenda.core.period import Period
 
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """One published value with its provenance."""
+    """One published value with its provenance, down to the row of the release file."""
 
     value: float
     half_width: float
@@ -37,6 +37,7 @@ class Value:
     published: date
     precision: str
     rank: str
+    row: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +134,7 @@ def _write_value(figure: Figure) -> dict[str, Any]:
         "published": release.published.isoformat(),
         "precision": release.precision,
         "rank": release.rank,
+        "row": seen.row,
     }
 
 

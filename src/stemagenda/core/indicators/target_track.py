@@ -15,7 +15,6 @@ from stemagenda.core.indicators.definition import TargetMethod
 from stemagenda.core.indicators.points import NOISE, difference_between
 from stemagenda.core.indicators.question import Direction, Question, Undefined
 
-
 #: The method of a rule that names none.
 DEFAULT: Final = "linear_path"
 

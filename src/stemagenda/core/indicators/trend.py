@@ -20,7 +20,7 @@ from typing import Final
 
 #: Fewer points show no trend: with four, no order of them would be significant at 95 %.
 FEWEST: Final = 5
-#: Up to here the test is exact; beyond, the normal approximation with continuity correction differs by less than 1e-4.
+#: Up to here the test is exact; beyond, the normal approximation with continuity correction differs by less than 0.001.
 EXACT_UP_TO: Final = 100
 _CRITICAL: Final = NormalDist().inv_cdf(0.975)
 

@@ -70,12 +70,20 @@ def written(*, value: float, unit: Unit, language: Language, decimals: int | Non
     """A value with its sign: a share as 17,3 %, anything else as a number."""
     if unit == "share":
         return format_percent(value, language=language, decimals=decimals)
-    return format_number(value, language=language, decimals=decimals)
+    return _number(value, unit=unit, language=language, decimals=decimals)
+
+
+def _number(
+    value: float, *, unit: Unit, language: Language, decimals: int | None = None, sign: bool = False
+) -> str:
+    """A number without its sign; counts are whole for a reader, whatever a calculation made of them."""
+    digits = 0 if unit == "count" else decimals
+    return format_number(value, language=language, decimals=digits, sign=sign)
 
 
 def difference_written(*, value: float, unit: Unit, language: Language) -> str:
     """A difference with its sign: +3,5 procentpunt, −17 punten, +1.200."""
-    number = format_number(value, language=language, sign=True)
+    number = _number(value, unit=unit, language=language, sign=True)
     if unit == "share":
         return f"{number} {'procentpunt' if language == 'nl' else 'percentage points'}"
     if unit == "score":
@@ -104,16 +112,16 @@ def verdict(
             if language == "nl"
             else f"{subject} stayed about equal: {a} in {first[0]} and {b} in {last[0]}."
         )
-        return _doubt(kept, uncertain, language)
+        return _doubt(kept, uncertain=uncertain, language=language)
     rose = last[1] > first[1]
     if language == "nl":
         moved = f"{subject} {'steeg' if rose else 'daalde'} van {a} in {first[0]} naar {b} in {last[0]}."
     else:
         moved = f"{subject} {'rose' if rose else 'fell'} from {a} in {first[0]} to {b} in {last[0]}."
-    return _doubt(f"{moved} {_MEANING[colour][language]}", uncertain, language)
+    return _doubt(f"{moved} {_MEANING[colour][language]}", uncertain=uncertain, language=language)
 
 
-def _doubt(sentence: str, uncertain: bool, language: Language) -> str:
+def _doubt(sentence: str, *, uncertain: bool, language: Language) -> str:
     if not uncertain:
         return sentence
     more = (
@@ -129,7 +137,7 @@ def how_sure(*, light: Mapping[str, Any], unit: Unit, language: Language) -> tup
     if light["difference"] is None or light["threshold"] is None:
         return ()
     difference = difference_written(value=light["difference"], unit=unit, language=language)
-    threshold = format_number(light["threshold"], language=language)
+    threshold = _number(light["threshold"], unit=unit, language=language)
     sentences = [
         f"Het verschil is {difference}; de drempel is {threshold}."
         if language == "nl"
@@ -168,19 +176,26 @@ def agreement(*, agree: int, of: int, language: Language) -> str:
 def trend(*, found: Mapping[str, Any], points: int, unit: Unit, language: Language) -> str:
     """The trend over all comparable points, with its interval and its caveat."""
     slope = difference_written(value=found["slope"], unit=unit, language=language)
-    low, high = (format_number(found[name], language=language) for name in ("low", "high"))
-    p = format_number(found["p_value"], language=language, decimals=3)
+    low, high = (_number(found[name], unit=unit, language=language) for name in ("low", "high"))
+    p = _p_value(found["p_value"], language)
     if language == "nl":
         return (
             f"Over {points} vergelijkbare punten is de helling {slope} per jaar "
-            f"(95 %-interval {low} tot {high}; Kendall p = {p}). "
+            f"(95 %-interval {low} tot {high}; Kendall {p}). "
             "Opeenvolgende jaren hangen samen: zo’n toets slaat vaker vals alarm dan de 5 % die hij belooft."
         )
     return (
         f"Over {points} comparable points the slope is {slope} a year "
-        f"(95% interval {low} to {high}; Kendall p = {p}). "
+        f"(95% interval {low} to {high}; Kendall {p}). "
         "Successive years are related: such a test raises more false alarms than the 5% it promises."
     )
+
+
+def _p_value(value: float, language: Language) -> str:
+    smallest = 0.001
+    if value < smallest:
+        return f"p < {format_number(smallest, language=language, decimals=3)}"
+    return f"p = {format_number(value, language=language, decimals=3)}"
 
 
 def projection(*, found: Mapping[str, Any], unit: Unit, language: Language) -> str:
@@ -211,5 +226,5 @@ def target_sentence(
 def stale(*, latest: Period, language: Language) -> str:
     """That the latest figure is old."""
     if language == "nl":
-        return f"Het laatste cijfer is van {latest} en is ouder dan twee metingen. Lees het niet als de stand van vandaag."
-    return f"The latest figure is from {latest} and is older than two cycles. Do not read it as today’s state."
+        return f"Het cijfer van {latest} is ouder dan twee metingen. Lees het niet als de stand van vandaag."
+    return f"The figure of {latest} is older than two cycles. Do not read it as today’s state."

@@ -47,7 +47,8 @@ def write(*, girls: float, boys: float, language: Language, limit: float = 100.0
 def _labels(here: float, there: float, *, girls: float, boys: float, language: Language) -> list[str]:
     push = max(0.0, _APART - abs(here - there)) / 2
     left, right = (-push, push) if here <= there else (push, -push)
+    told = (("d-girls-text", girls, here + left), ("d-boys-text", boys, there + right))
     return [
-        element("text", format_number(girls, language=language), class_="d-girls-text", x=here + left, y=14.0, text_anchor="middle"),
-        element("text", format_number(boys, language=language), class_="d-boys-text", x=there + right, y=14.0, text_anchor="middle"),
+        element("text", format_number(value, language=language), class_=kind, x=x, y=14.0, text_anchor="middle")
+        for kind, value, x in told
     ]

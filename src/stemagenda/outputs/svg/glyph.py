@@ -1,4 +1,4 @@
-"""The lights as shapes: triangle up, bar, triangle down, dashed ring. Colour comes from the page (class is-green ...)."""
+"""The lights as shapes: triangle up, bar, triangle down, dashed ring. The page gives them their colour, by class."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ HOLLOW: Final[dict[Colour, str]] = {
     "orange": "M1.7 5h12.6v6H1.7z",
     "red": "M8 12.4 2.5 2.9h11z",
 }
-RING: Final = '<circle class="hollow" cx="8" cy="8" r="5.9" fill="none" stroke="currentColor" stroke-width="1.7" stroke-dasharray="2.2 1.507"/>'
+RING: Final = (
+    '<circle class="hollow" cx="8" cy="8" r="5.9" fill="none" stroke="currentColor" stroke-width="1.7" '
+    'stroke-dasharray="2.2 1.507"/>'
+)
 
 
 def shape(colour: Colour, *, uncertain: bool = False) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SignInFailureRow(models.Model):
-    """One failed attempt. `account` and `origin` are keyed digests: neither name nor network address can be read back."""
+    """One failed attempt. `account` and `origin` are keyed digests: no name or network address can be read back."""
 
     at = models.DateTimeField()
     account = models.CharField(max_length=64)

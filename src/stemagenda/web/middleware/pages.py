@@ -46,7 +46,9 @@ _TEXT: Final = frozenset(
         "application/xml",
     }
 )
-_PACKED: Final = frozenset({"image/png", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+_PACKED: Final = frozenset(
+    {"image/png", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+)
 #: Below this a packet is not saved by compressing.
 _WORTH_COMPRESSING: Final = 600
 #: Headers that belong to a new answer (RFC 9110, section 15.4.5) or to the body left out of it.
@@ -126,13 +128,13 @@ class PageMemory:
             return _kept_by_nobody(self.get_response(request))
         # Read before the page is drawn: a write in between leaves it under the number of before, never asked for again.
         key = key_of(request) if self.is_on else None
-        page = (self.found.get(key) or self.missing.get(key)) if key else None
+        page = (self.found.get(key) or self.missing.get(key)) if key is not None else None
         if page is None:
             response = self.get_response(request)
             page = page_of(request, response)
             if page is None:
                 return _kept_by_nobody(response)
-            if key:
+            if key is not None:
                 (self.found if page.status == 200 else self.missing).put(key, page)
         return answer(request, page)
 

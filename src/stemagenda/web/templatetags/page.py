@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from stemagenda.core.indicators.case import Colour
 from stemagenda.core.indicators.definition import Unit
 from stemagenda.core.reports import sentences
 from stemagenda.core.text import Language, Text, format_date, format_number
@@ -17,6 +18,7 @@ from stemagenda.outputs.svg.dumbbell import write as draw_dumbbell
 from stemagenda.outputs.svg.glyph import glyph as draw_glyph
 from stemagenda.outputs.svg.spark import write as draw_spark
 from stemagenda.usecases.monitor import Gap
+from stemagenda.usecases.sources import source_title
 from stemagenda.usecases.views import LightView, SeriesView
 from stemagenda.web.addresses import address
 from stemagenda.web.catalogue import catalogue, words
@@ -102,7 +104,7 @@ def glyph(context: Mapping[str, Any], light: LightView | None, quiet: bool = Fal
 
 
 @register.simple_tag(takes_context=True)
-def plain_glyph(context: Mapping[str, Any], colour: str, uncertain: bool = False, stale: bool = False) -> SafeString:
+def plain_glyph(context: Mapping[str, Any], colour: Colour, uncertain: bool = False, stale: bool = False) -> SafeString:
     """A glyph as a sign in a legend: the words stand beside it."""
     return mark_safe(  # noqa: S308
         draw_glyph(colour, uncertain=uncertain, stale=stale, label=None, language=_language(context))
@@ -223,15 +225,9 @@ def method_about(context: Mapping[str, Any], name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def method_verdict(context: Mapping[str, Any], verdict: str) -> str:
-    """A method's verdict in words; scores stay numbers, declared bands stay as declared."""
+    """A method's verdict in words; declared bands stay as declared."""
     language = _language(context)
-    known = catalogue(language).get(f"method.verdict.{verdict or 'undefined'}")
-    if known is not None:
-        return known
-    try:
-        return format_number(float(verdict), language=language)
-    except ValueError:
-        return verdict
+    return catalogue(language).get(f"method.verdict.{verdict or 'undefined'}", verdict)
 
 
 @register.simple_tag(takes_context=True)
@@ -256,3 +252,25 @@ def colour_meaning(context: Mapping[str, Any], colour: str) -> str:
 def cadence(context: Mapping[str, Any], written: str) -> str:
     """How often a source appears."""
     return catalogue(_language(context)).get(f"cadence.{written}", written)
+
+
+@register.simple_tag(takes_context=True)
+def source_name(context: Mapping[str, Any], name: str) -> str:
+    """The title of a source; its folder name where it is unknown by now."""
+    title = source_title(name)
+    return title.to(_language(context)) if title else name
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Mapping[str, Any], text: Text | None) -> SafeString:
+    """A bilingual text in which `commands` stand between backticks."""
+    parts = (text.to(_language(context)) if text is not None else "").split("`")
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if index % 2 else part,) for index, part in enumerate(parts))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def state_word(context: Mapping[str, Any], colour: str, count: int) -> str:
+    """What so many lights of a colour do: "gaan de verkeerde kant uit"."""
+    return words(f"home.{colour}_{'one' if count == 1 else 'many'}", language=_language(context))

@@ -9,7 +9,6 @@ https://indicators.be/en/a/SDG/; J. Pauwels, Evaluation methods for SDG indicato
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -49,8 +48,6 @@ def _extend(question: Question, target: float) -> Result:
     if len(question.times) < FEWEST_FOR_TARGET:
         return Result(undefined="too_few_points")
     projection = fit_line(times=question.times, values=question.values).at(question.target_time)
-    if not math.isfinite(projection):
-        return Result(undefined="overflow")
     missing = question.toward * (target - projection)
     reached = missing <= MARGIN * abs(target) + CUT * max(abs(target), abs(projection))
     return Result(verdict="favourable" if reached else "unfavourable", projection=projection)

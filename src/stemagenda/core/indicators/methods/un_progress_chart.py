@@ -1,4 +1,4 @@
-"""The United Nations' progress chart, as Eustat applies it: the change projected to the target year over the needed one.
+"""The United Nations' progress chart, as Eustat applies it: the change projected to the target year over the needed.
 
 The observed growth rate is carried on to the target year. 0.95 or more of the needed change scores 3, from 0.10 it
 scores 2, less 1; a target that is met scores 3. Without a target: 2 % growth a year towards the better side scores 3,

@@ -8,7 +8,6 @@ the indicators.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -46,8 +45,6 @@ def judge(*, question: Question) -> Result:
     times, values = question.times[-POINTS:], question.values[-POINTS:]
     change = (values[-1] - values[0]) / (times[-1] - times[0])
     projection = question.last + change * max(ahead, 0.0)
-    if not math.isfinite(projection):
-        return Result(undefined="overflow")
     if question.met:
         return Result(symbol="sun", projection=projection, missing=0.0)
     missing = max(0.0, (target - projection) / (target - question.last))

@@ -1,0 +1,77 @@
+"""The command `stemagenda`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from stemagenda.cli import manual
+
+#: heading -> (command, one line, one example)
+SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] = (
+    (
+        "The site",
+        (
+            (manual.up, "stemagenda up --port 8080"),
+            (manual.serve, "stemagenda serve --host 0.0.0.0 --workers 4"),
+        ),
+    ),
+    (
+        "Definitions and figures",
+        (
+            (manual.load, "stemagenda load"),
+            (manual.import_, "stemagenda import pisa 2026-pisa-2025.csv --dry-run"),
+            (manual.assess, "stemagenda assess"),
+            (manual.check, "stemagenda check my-agenda/"),
+        ),
+    ),
+    (
+        "Reading",
+        (
+            (manual.show, "stemagenda show RG2-WIS --as-of 2024-07-05"),
+            (manual.status, "stemagenda status --json"),
+            (manual.export, "stemagenda export open-data/"),
+            (manual.light, "stemagenda light < case.json"),
+        ),
+    ),
+    ("People", ((manual.users, "stemagenda users reset-password beheer"),)),
+)
+
+
+class Manual(click.Group):
+    """A group whose help is a manual: commands under headings, each with an example."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's name)
+        """Write the commands."""
+        for heading, commands in SECTIONS:
+            formatter.write_paragraph()
+            formatter.write(f"{heading}:\n")
+            for command, example in commands:
+                formatter.write(f"  {command.name:<8} {command.get_short_help_str(limit=100)}\n")
+                formatter.write(f"           $ {example}\n")
+
+
+@click.group(cls=Manual, name="stemagenda", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="stemagenda", message="stemagenda %(version)s")
+def main() -> None:
+    r"""The connected monitor of the STEM Agenda 2030.
+
+    It keeps the agenda's framework, its indicators with their published figures, and a light per indicator that says
+    how it was decided. Every command explains itself: stemagenda COMMAND --help.
+
+    All state lies in one folder (./var; another one with STEMAGENDA_STATE). Settings are environment variables:
+    docs/reference/settings.md.
+
+    \b
+    Exit codes: 0 fine, 1 unexpected, 2 wrong usage or refused input, 3 nothing
+    loaded yet, 4 environment (port, disk, database), 130 interrupted.
+    """
+
+
+for _, _commands in SECTIONS:
+    for _command, _example in _commands:
+        main.add_command(_command)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pictures as PNG, drawn from the same SVG as the page shows."""

@@ -1,0 +1,54 @@
+"""Which pages the public can open: for a site map, a crawl, a measurement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from stemagenda.sources.finding import sources
+from stemagenda.store import agenda as agenda_store
+from stemagenda.store import releases
+
+#: Pages that exist once.
+_SINGLE: Final = (
+    "home",
+    "indicators",
+    "objectives",
+    "sources",
+    "method",
+    "glossary",
+    "compare",
+    "load",
+    "about",
+    "accessibility",
+    "privacy",
+)
+
+
+def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Every public page as (name, parts of its address): four queries.
+
+    Series without a page of figures of their own are left out: an indicator's page names them.
+    """
+    agenda = agenda_store.agenda()
+    single: list[tuple[str, dict[str, str]]] = [(name, {}) for name in _SINGLE]
+    if agenda is None:
+        return tuple(single)
+    indicators = agenda_store.indicators()
+    return (
+        *single,
+        *(("strand", {"code": strand.code}) for strand in agenda.strands),
+        *(("area", {"code": area.code}) for area in agenda.result_areas),
+        *(("objective", {"code": objective.code}) for objective in agenda.objectives),
+        *(("indicator", {"code": indicator.code}) for indicator in indicators),
+        *(
+            ("series", {"code": indicator.code, "series": series.code})
+            for indicator in indicators
+            for series in indicator.series
+        ),
+        *(("source", {"source": name}) for name in sorted(sources())),
+        *(
+            ("release", {"source": item.heading.source, "release": item.heading.code})
+            for item in releases.releases(on=on)
+        ),
+    )

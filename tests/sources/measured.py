@@ -1,0 +1,54 @@
+"""Reading a file in a process of its own, with a clock and a meter on it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_PROGRAM = """
+import json, resource, sys
+from pathlib import Path
+sys.path[:] = json.loads(sys.argv[2])
+from stemagenda.core.validation import Refused
+from stemagenda.sources.finding import Source
+from stemagenda.sources.reading import open_release, read_release
+source = Source.__new__(Source)
+object.__setattr__(source, "read", lambda *, name, content: read_release(source="test", name=name, content=content))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+said, figures = "", 0
+try:
+    figures = len(open_release(source=source, path=Path(sys.argv[1]))[0].observations)
+except Refused as refused:
+    said = str(refused)
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(json.dumps([said, figures, own / 1024, child / 1024]))
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was said (blank: it was read), how many figures, and what it cost: seconds, megabytes."""
+
+    said: str
+    figures: int
+    grown: float
+    child: float
+    seconds: float
+
+
+def measured(path: Path | str, *, wait: float = 120) -> Measured:
+    """Open a release file in a fresh process."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(path), json.dumps(sys.path)],
+        capture_output=True,
+        text=True,
+        timeout=wait,
+        check=True,
+    )
+    return Measured(*json.loads(done.stdout), seconds=time.perf_counter() - start)
