@@ -70,7 +70,7 @@ else
 	@echo "== tests in a browser"
 	@$(BIN)/python workshop/axe.py
 	@CHROMIUM="$$(CHROMIUM="$(CHROMIUM)" workshop/chromium.sh)" && export CHROMIUM && \
-		$(BIN)/python -m pytest -m browser tests/browser
+		$(PYTEST) --dist loadgroup -m browser tests/browser
 endif
 
 bench: dev ## Every claim about speed, measured, as a table

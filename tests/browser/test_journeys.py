@@ -1,4 +1,4 @@
-"""What a reader does, with mouse and with keyboard only."""
+"""What people come to do: from the state of STEM to the source of a figure, without and with scripts."""
 
 from __future__ import annotations
 
@@ -7,75 +7,123 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
+from workshop.running import Site
 
-from stemagenda.core.text import Language
-from stemagenda.web.addresses import address
+WORDS = {
+    "nl": {"start": "nl/", "sign": "verkeerde kant", "release": "Cijfers in deze vrijgave", "value": "15,4"},
+    "en": {"start": "en/", "sign": "wrong way", "release": "Figures in this release", "value": "15.4"},
+}
+
+
+def credentials(server: Site) -> tuple[str, str]:
+    """Name and password of the first administrator, as the first start printed them."""
+    found = re.search(r"administrator:\s+(\S+)\s+Password:\s+(\S+)", server.said)
+    assert found is not None, server.said
+    return found[1], found[2]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_from_home_to_a_download(page: Page, language: Language) -> None:
-    """Home, an indicator, the source of its figures, and back to take the figures along."""
-    page.goto(address("home", language=language))
-    indicator = address("indicator", language=language, code="RG2-WIS")
-    page.locator(f"main a[href^='{indicator}']").first.click()
-    expect(page).to_have_url(re.compile(re.escape(indicator)))
-    expect(page.locator("main h1")).to_be_visible()
-    shown = page.url
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_home_to_indicator_to_source_to_download(language: str, scripts: bool, new_page: NewPage, server: Site) -> None:
+    words = WORDS[language]
+    page = new_page(java_script_enabled=scripts)
+    page.goto(server.address + words["start"])
+    page.locator("#RG2 .row-title").first.click()
+    expect(page.locator(".verdict")).to_contain_text(words["value"])
+    expect(page.locator(".verdict-note")).to_contain_text(words["sign"])
+    expect(page.locator("figure svg").first).to_be_visible()
 
-    page.locator(f"main a[href^='{address('sources', language=language)}pisa/']").first.click()
-    expect(page.locator("main")).to_contain_text("PISA")
-
-    page.goto(shown)
     with page.expect_download() as waiting:
-        page.locator("main a[href$='.csv']").first.click()
-    content = waiting.value.path().read_text(encoding="utf-8-sig")
-    assert "2018" in content
-    assert len(content.splitlines()) > 3
+        page.locator(".downloads a", has_text="CSV").click()
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert any(",2012,15.4," in line for line in lines)
+
+    page.locator("table tbody tr", has_text="2012").locator("a").first.click()
+    expect(page.get_by_role("heading", name=words["release"])).to_be_visible()
+    assert "#r" in page.url
+    expect(page.locator(f"tr#{page.url.split('#')[1]}")).to_contain_text(words["value"])
+    with page.expect_download() as waiting:
+        page.locator("aside a[download]").click()
+    assert "RG2-WIS,pisa,2012,15.4" in waiting.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_by_keyboard_only(page: Page, language: Language) -> None:
-    """The first key leads to a link past the navigation; every stop is visible and none is a trap."""
-    page.goto(address("home", language=language))
-    page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_attribute("href", re.compile("^#"))
+def test_every_download_of_a_series_arrives(page: Page, server: Site) -> None:
+    page.goto(server.address + "nl/indicatoren/RG2-WIS/pisa/")
+    begins = {"CSV": b"\xef\xbb\xbf", "XLSX": b"PK", "SVG": b"<svg", "PNG": b"\x89PNG"}
+    for name, first in begins.items():
+        with page.expect_download() as waiting:
+            page.locator(".downloads a", has_text=name).click()
+        content = waiting.value.path().read_bytes()
+        assert first in content[:60], name
+
+
+def test_as_of_travels_from_page_to_page(page: Page, server: Site) -> None:
+    page.goto(server.address + "nl/?as_of=2017-06-30")
+    expect(page.locator(".asof")).to_contain_text("30 juni 2017")
+    page.locator("#RG2 .row-title").first.click()
+    expect(page.locator(".asof")).to_contain_text("30 juni 2017")
+    expect(page.locator("#tabel tbody")).not_to_contain_text("2018")
+    page.get_by_role("link", name="Naar vandaag").click()
+    expect(page.locator("#tabel tbody")).to_contain_text("2018")
+
+
+def test_search_finds_and_forgives(page: Page, server: Site) -> None:
+    page.goto(server.address + "nl/")
+    page.fill("#zoekterm", "WISKUNDE")
     page.keyboard.press("Enter")
-    stops: list[str] = []
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(
-            """() => {
-                const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
-                return {what: e.outerHTML.slice(0, 90), seen: b.width > 0 && b.height > 0,
-                        ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none',
-                        body: e === document.body};
-            }"""
-        )
-        if focus["body"]:
-            break
-        assert focus["seen"], focus["what"]
-        assert focus["ring"], f"no focus ring: {focus['what']}"
-        stops.append(focus["what"])
-    assert len(stops) > 10
+    page.locator(".hits a").first.click()
+    expect(page.locator("h1")).to_contain_text("wiskunde")
 
 
-def test_the_other_language_is_one_step_away(page: Page) -> None:
-    page.goto(address("indicator", language="nl", code="RG2-WIS"))
-    page.locator("a[hreflang='en']").first.click()
-    expect(page).to_have_url(re.compile(re.escape(address("indicator", language="en", code="RG2-WIS"))))
-    expect(page.locator("html")).to_have_attribute("lang", "en")
+def test_unknown_page_helps_in_the_right_language(page: Page, server: Site) -> None:
+    for language, word in (("nl", "bestaat niet"), ("en", "does not exist")):
+        response = page.request.get(f"{server.address}{language}/xyzzy/")
+        assert response.status == 404
+        assert word in response.text()
 
 
-def test_as_of_travels_along(page: Page) -> None:
-    """A page as it was known on a day leads to pages as they were known on that day."""
-    page.goto(address("home", language="nl", as_of="2022-01-01"))
-    page.locator("main a[href*='/indicatoren/']").first.click()
-    expect(page).to_have_url(re.compile("as_of=2022-01-01"))
+def test_chart_is_read_point_by_point_with_the_keyboard(page: Page, server: Site) -> None:
+    page.goto(server.address + "nl/indicatoren/RG2-WIS/pisa/")
+    page.locator("[data-chart] button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-chart] output, .readout output").first).to_contain_text("20")
 
 
-def test_print_keeps_the_verdict(new_page: NewPage) -> None:
+def test_table_sorts_on_demand(page: Page, server: Site) -> None:
+    page.goto(server.address + "nl/indicatoren/RG2-WIS/pisa/")
+    page.locator("#tabel thead button").nth(1).click()
+    first = page.locator("#tabel tbody tr").first
+    expect(first).to_contain_text("13,5")
+    assert page.locator("#tabel th[aria-sort=ascending]").count() == 1
+
+
+def test_administrator_signs_in_overrides_a_light_and_withdraws_it(new_page: NewPage, server: Site) -> None:
     page = new_page()
-    page.goto(address("indicator", language="nl", code="RG2-WIS"))
-    page.emulate_media(media="print")
-    expect(page.locator("main h1")).to_be_visible()
-    expect(page.locator("main table").first).to_be_visible()
+    page.goto(server.address + "nl/aanmelden/")
+    name, password = credentials(server)
+    page.fill("#naam", name)
+    page.fill("#wachtwoord", password)
+    page.locator("main button").first.click()
+    page.goto(server.address + "nl/indicatoren/RG2-WIS/timss/")
+    page.get_by_role("link", name="Dit licht bepalen").click()
+    page.check("input[name=colour][value=orange]")
+    page.fill("[name=reason]", "De bron kondigde een herziening aan; tot dan geldt oranje.")
+    page.fill("[name=expires]", "2027-06-30")
+    page.locator("main form").last.locator("button").click()
+
+    reader = new_page()
+    reader.goto(server.address + "nl/indicatoren/RG2-WIS/timss/")
+    expect(reader.locator(".notice")).to_contain_text("herziening")
+    expect(reader.locator(".notice")).to_contain_text("verkeerde kant")
+    assert reader.get_by_role("link", name="Dit licht bepalen").count() == 0
+    page.goto(server.address + "nl/indicatoren/RG2-WIS/timss/licht/")
+    page.locator("button[name=withdraw]").click()
+    reader.reload()
+    assert reader.locator(".notice").count() == 0
+
+
+def test_the_other_language_is_one_step_away(page: Page, server: Site) -> None:
+    page.goto(server.address + "nl/indicatoren/RG2-WIS/?as_of=2022-01-01")
+    page.locator("header a[hreflang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.url.endswith("en/indicators/RG2-WIS/?as_of=2022-01-01")

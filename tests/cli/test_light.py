@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cli.conftest import COMMAND, Run, environment
+from tests.cli.conftest import COMMAND, environment
 
 from stemagenda.cli.main import main
 from stemagenda.cli.outcomes import Outcome
@@ -132,9 +132,7 @@ def test_it_needs_no_django_and_makes_no_state(tmp_path: Path) -> None:
     assert not state.exists()
 
 
-def test_a_closed_pipe_is_no_crash(run: Run) -> None:
-    done = subprocess.run(
-        ["/bin/sh", "-c", '"$@" | true', "sh", *COMMAND, "light"], input=json.dumps(CASE), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+def test_a_closed_pipe_is_no_crash() -> None:
+    words = ["/bin/sh", "-c", '"$@" | true', "sh", *COMMAND, "light"]
+    done = subprocess.run(words, input=json.dumps(CASE), capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr

@@ -157,7 +157,7 @@ def test_a_newer_database_is_left_alone(run: Run, loaded_state: Path) -> None:
         ("mysql://x", "DATABASE_URL is neither"),
         ("postgres://[", "DATABASE_URL is neither"),
         ("sqlite:////nowhere/at/all/x.sqlite3", "cannot be opened"),
-        ("postgres://nobody@127.0.0.1:1/none", "Correct DATABASE_URL"),
+        ("postgres://nobody@127.0.0.1:1/none", "correct DATABASE_URL"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_said(run: Run, url: str, sign: str) -> None:

@@ -43,7 +43,7 @@ def test_every_command_has_an_example_in_its_own_help(command: click.Command) ->
 @pytest.mark.parametrize("example", [example for _, example in COMMANDS])
 def test_every_example_can_be_read(example: str) -> None:
     """Options and arguments of the examples exist."""
-    words = shlex.split(example.split("<")[0])[1:]
+    words = shlex.split(example.split("<", maxsplit=1)[0])[1:]
     command: click.Command = main
     while isinstance(command, click.Group):
         command = command.commands[words.pop(0)]

@@ -55,6 +55,7 @@ def asked_for_elsewhere() -> frozenset[tuple[str, str]]:
     return frozenset(
         (node.module, alias.name)
         for path in tree.modules()
+        if path.is_relative_to(tree.SRC)
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("stemagenda.")
         for alias in node.names

@@ -18,7 +18,7 @@ SECRETS = {
     "private key": r"-----BEGIN (RSA |EC |OPENSSH |PGP )?PRIVATE KEY",
     "token": r"\b(ghp|gho|github_pat|glpat|xox[bp]|sk_live|AKIA)[-_A-Za-z0-9]{12,}",
     "password": r"(?i)\b(password|passwd|secret_key|api_key)\b\s*[:=]\s*[\"'](?=[^\"']*\d)[^\"'\s{}<>$]{10,}[\"']",
-    "password in an address": r"://[a-z0-9]+:[^@\s/{}<>*]+@(?!host\b|localhost|127\.)",
+    "password in an address": r"://[a-z0-9]+:(?!password@)[^@\s/{}<>*]+@(?!host\b|localhost|127\.)",
 }
 
 

@@ -6,8 +6,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
+import pytest
 from openpyxl import Workbook
+
 from stemagenda.core.observation import Release
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.sources.limits import LIMITS, Limits
@@ -74,6 +77,11 @@ def workbook(*rows: Sequence[object], header: Sequence[object] = HEADER, hidden:
     return saved(book)
 
 
+def moment(year: int, month: int, day: int, hour: int = 0) -> datetime:
+    """A date as a workbook keeps it."""
+    return datetime(year, month, day, hour)  # noqa: DTZ001  (workbooks know no time zones)
+
+
 def saved(book: Workbook) -> bytes:
     """The bytes of a workbook."""
     stream = io.BytesIO()
@@ -108,17 +116,15 @@ def read(content: bytes | str, *, name: str = "a.csv", limits: Limits = LIMITS) 
 
 def problems(content: bytes | str, *, name: str = "a.csv", limits: Limits = LIMITS) -> tuple[Problem, ...]:
     """The problems for which a file is refused."""
-    try:
-        release = read(content, name=name, limits=limits)
-    except Refused as refused:
-        assert refused.problems
-        for problem in refused.problems:
-            assert problem.message, "a problem says what is wrong"
-            assert problem.remedy.endswith((".", "?")), f"a remedy is a sentence: {problem.remedy}"
-            assert len(str(problem)) < 600, "a problem fits on a few lines"
-            assert str(problem).isprintable(), "a problem cannot upset a terminal"
-        return refused.problems
-    raise AssertionError(f"not refused: {release}")
+    with pytest.raises(Refused) as refused:
+        read(content, name=name, limits=limits)
+    assert refused.value.problems
+    for found in refused.value.problems:
+        assert found.message, "a problem says what is wrong"
+        assert found.remedy.endswith((".", "?")), f"a remedy is a sentence: {found.remedy}"
+        assert len(str(found)) < 600, "a problem fits on a few lines"
+        assert str(found).isprintable(), "a problem cannot upset a terminal"
+    return refused.value.problems
 
 
 def problem(content: bytes | str, *, name: str = "a.csv", limits: Limits = LIMITS) -> str:

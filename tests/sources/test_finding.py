@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.sources.files import ROW, text
+
 from stemagenda.core.text import Text
 from stemagenda.core.validation import Refused
 from stemagenda.sources.finding import SHIPPED, Source, releases_of, sources
 from stemagenda.sources.reading import open_release
-from tests.sources.files import ROW, text
 
 GOOD = """
 title.nl = "Een bron"
@@ -91,7 +92,7 @@ def test_two_files_of_one_code_are_refused(tmp_path: Path) -> None:
     (folder / "pisa 2012.csv").write_text("")
     (folder / "PISA-2012.xlsx").write_text("")
 
-    with pytest.raises(Refused, match="has both 'PISA-2012.xlsx' and 'pisa 2012.csv'"):
+    with pytest.raises(Refused, match=r"has both 'PISA-2012\.xlsx' and 'pisa 2012\.csv'"):
         list(releases_of(source))
 
 

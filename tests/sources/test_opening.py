@@ -7,13 +7,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from tests.sources.files import ROW, text
+from tests.sources.measured import measured
+
 from stemagenda.core.validation import Refused
 from stemagenda.sources.limits import Limits
 from stemagenda.sources.opening import read_bounded
 from stemagenda.sources.problems import Findings
 from stemagenda.sources.reading import shown_path
-from tests.sources.files import ROW, text
-from tests.sources.measured import measured
 
 
 def refused(path: Path, limits: Limits | None = None) -> str:

@@ -9,11 +9,17 @@ import pytest
 from tests.core.indicators.made import AGENDA, indicator, series
 from tests.store.kept import later, save
 
+from stemagenda.agendas.loading import find_agenda, read_agenda
 from stemagenda.core.text import Text
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store.models import SeriesRow
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture(autouse=True)
+def _empty(request: pytest.FixtureRequest) -> None:
+    """Every test has a database; `loaded` brings its own."""
+    if "loaded" not in request.fixturenames:
+        request.getfixturevalue("db")
 
 
 def test_before_the_first_load_there_is_nothing() -> None:
@@ -32,6 +38,16 @@ def test_what_was_saved_comes_back_in_its_own_order() -> None:
     assert agenda_store.indicators() == (first, second)
     assert agenda_store.indicator(code="RG2") == first
     assert agenda_store.indicators(codes=("RG1",)) == (second,)
+
+
+def test_series_of_one_order_come_as_declared() -> None:
+    one = indicator(*(series(code=code) for code in ("z", "a", "m")))
+    save(one)
+    assert agenda_store.indicators() == (one,)
+
+
+def test_the_shipped_definitions_come_back_as_they_were_read(loaded: object) -> None:
+    assert (agenda_store.agenda(), agenda_store.indicators()) == read_agenda(find_agenda("stem-agenda-2030"))
 
 
 def test_saving_again_replaces_everything() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -40,7 +41,7 @@ def test_the_version_counts_the_writes() -> None:
 
 def test_a_write_that_fails_leaves_neither_entry_nor_version() -> None:
     write()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         write()
         raise ZeroDivisionError
     assert version() == AuditRow.objects.count() == 1

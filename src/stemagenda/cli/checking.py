@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import click
 from django.core.management import call_command
@@ -16,7 +15,7 @@ from stemagenda.core.validation import Problem
 from stemagenda.usecases.checking import check_files, check_store
 
 
-def check(*, folder: Path | None) -> None:
+def check(*, folder: str | None) -> None:
     """Check definitions, release files and the database."""
     place = agenda_folder(folder)
     found = check_files(folder=place)

@@ -26,12 +26,12 @@ MOST_CHANGES: Final = 40
 NOTE: Final = "loaded"
 
 
-def agenda_folder(folder: Path | None) -> Path:
+def agenda_folder(folder: str | None) -> Path:
     """The folder meant: the one named, otherwise that of the shipped agenda."""
-    return find_agenda(str(folder)) if folder is not None else AGENDAS / DEFAULT_AGENDA
+    return find_agenda(folder) if folder is not None else AGENDAS / DEFAULT_AGENDA
 
 
-def load(*, folder: Path | None) -> None:
+def load(*, folder: str | None) -> None:
     """Load, and say what changed."""
     loaded = load_and_note(agenda_folder(folder))
     for line in changes(loaded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ import click
 from stemagenda.cli.running import perform, perform_with_store
 
 EARLIEST = date(2000, 1, 1)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 FOLDER = click.Path(path_type=Path)
 
 
@@ -24,7 +26,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(str(value)) if len(str(value)) == 10 else None
+            day = date.fromisoformat(str(value)) if _DAY.fullmatch(str(value)) else None
         except ValueError:
             day = None
         if day is None:
@@ -36,7 +38,8 @@ class Day(click.ParamType[date]):
 
 as_of = click.option("--as-of", "on", type=Day(), help="Show what was public on this day (2024-07-05). Default: today.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-agenda = click.argument("folder", type=FOLDER, required=False)
+#: Kept as written: a bare name is a shipped agenda, ./name a folder.
+agenda = click.argument("folder", type=click.Path(), required=False)
 address = (
     click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: every one."),
     click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: a free one."),
@@ -48,8 +51,8 @@ address = (
 @address[0]
 @address[1]
 @address[2]
-@click.option("--agenda", "folder", type=FOLDER, help="Folder of another agenda than the shipped one.")
-def up(*, host: str, port: int, workers: int, folder: Path | None) -> None:
+@click.option("--agenda", "folder", type=click.Path(), help="Folder of another agenda than the shipped one.")
+def up(*, host: str, port: int, workers: int, folder: str | None) -> None:
     r"""Set up what is missing, load the agenda and its figures, serve the site.
 
     Makes the database, takes in definitions and release files that changed, decides the lights, makes a first
@@ -81,7 +84,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
 
 @click.command()
 @agenda
-def load(*, folder: Path | None) -> None:
+def load(*, folder: str | None) -> None:
     r"""Take in an agenda's definitions and every shipped release file.
 
     FOLDER is the folder of an agenda, or the code of a shipped one; without it the shipped agenda. All or nothing:
@@ -129,7 +132,7 @@ def import_(*, source: str, file: Path, dry_run: bool, as_json: bool) -> None:
 
 @click.command()
 @agenda
-def check(*, folder: Path | None) -> None:
+def check(*, folder: str | None) -> None:
     r"""Check definitions, release files and the database; store nothing.
 
     FOLDER is the folder of an agenda; without it the shipped one. Names every fault, and every code that does not

@@ -24,7 +24,7 @@ from stemagenda.usecases.permissions import OPERATOR
 _STATIC: Final = "static"
 
 
-def up(*, host: str, port: int, workers: int, folder: Path | None) -> None:
+def up(*, host: str, port: int, workers: int, folder: str | None) -> None:
     """Set up what is missing and serve the site; does not return until it is stopped."""
     listener = listen(host=host, port=port)
     agenda = loading.agenda_folder(folder)

@@ -68,7 +68,7 @@ def indicators(*, codes: tuple[str, ...] | None = None, overview: bool = False) 
     if overview:
         series_rows = series_rows.filter(Q(headline=True) | Q(sex__in=("male", "female")))
     by_indicator: dict[int, list[Series]] = defaultdict(list)
-    for row in series_rows:
+    for row in series_rows.order_by("order", "pk"):  # of one order, as declared
         by_indicator[row.indicator_id].append(decode(Series, row.body))
     return tuple(replace(decode(Indicator, row.body), series=tuple(by_indicator[row.pk])) for row in stored)
 

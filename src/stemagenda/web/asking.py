@@ -115,6 +115,7 @@ def show(
             "here_other": address(here, language=other, as_of=question.as_of, **(parts or {}))
             if known
             else f"/{other}/",
+            "origin": f"{request.scheme}://{request.get_host()}",
             "query": request.GET,
         },
         status=status,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
+from stemagenda.core.period import Period
 from stemagenda.core.reports import sentences
 from stemagenda.core.reports.chart import (
     Chart,
     ChartBreak,
     ChartEvent,
+    ChartGap,
     ChartLine,
     ChartPoint,
     ChartProjection,
@@ -18,6 +21,7 @@ from stemagenda.core.reports.chart import (
 )
 from stemagenda.core.text import Language
 from stemagenda.outputs.svg import line
+from stemagenda.outputs.svg.words import explain
 from stemagenda.usecases.indicators import IndicatorPage
 from stemagenda.usecases.views import SeriesView
 from stemagenda.web.catalogue import words
@@ -96,29 +100,44 @@ def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Cha
         breaks=tuple(
             ChartBreak(position=item.period.position, note=item.reason.to(language)) for item in view.series.breaks
         ),
-        projection=_projection(view),
+        projection=_projection(view, language),
         from_zero=view.series.unit in {"share", "count"},
         light=light.colour if light else None,  # type: ignore[arg-type]
         uncertain=bool(light and light.uncertain),
         stale=bool(light and light.stale),
         until=float(on.year),
-        source=_publishers(view),
+        gaps=_gaps(page),
+        source=", ".join(dict.fromkeys(point.chosen.publisher for point in view.standing.points)),
     )
 
 
-def drawn_chart(*, page: IndicatorPage, language: Language, on: date) -> dict[str, SafeString]:
-    """The chart drawn twice: wide, and narrow for small screens."""
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A chart drawn twice, wide and narrow, with the sentences that explain its marks."""
+
+    wide: SafeString
+    narrow: SafeString
+    notes: tuple[str, ...]
+
+
+def drawn_chart(*, page: IndicatorPage, language: Language, on: date) -> Drawn:
+    """Draw the chart of the series in view for wide and for small screens."""
     chart = indicator_chart(page=page, language=language, on=on)
     # The writer escapes every text; a test feeds it hostile labels.
-    return {
-        "wide": mark_safe(line.write(chart=chart, language=language, width=760, height=400, key="wide")),  # noqa: S308
-        "narrow": mark_safe(line.write(chart=chart, language=language, width=340, height=320, key="narrow")),  # noqa: S308
-    }
+    return Drawn(
+        wide=mark_safe(line.write(chart=chart, language=language, width=760, height=400, key="wide")),  # noqa: S308
+        narrow=mark_safe(line.write(chart=chart, language=language, width=340, height=320, key="narrow")),  # noqa: S308
+        notes=explain(chart=chart, language=language),
+    )
 
 
-def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[tuple[SeriesView, SafeString], ...]:
-    """The breakdowns as small multiples: each with its drawing."""
+def small_charts(*, page: IndicatorPage, language: Language) -> tuple[tuple[SeriesView, SafeString], ...]:
+    """The breakdowns as small multiples on one scale: each with its drawing."""
     shown = [view for view in page.breakdowns if len(view.standing.points) > 1][:MOST_MULTIPLES]
+    if not shown:
+        return ()
+    places = [point.period.position for view in shown for point in view.standing.points]
+    reach = max(point.chosen.value for view in shown for point in view.standing.points)
     drawn: list[tuple[SeriesView, SafeString]] = []
     for view in shown:
         chart = Chart(
@@ -129,6 +148,9 @@ def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[
             unit_label="%" if view.series.unit == "share" else "",
             lines=(ChartLine(label="", points=chart_points(view), category=0, role=view.series.role),),
             from_zero=view.series.unit in {"share", "count"},
+            reach=reach,
+            lead_in=min(places),
+            until=max(places),
             light=view.light.colour if view.light else None,  # type: ignore[arg-type]
             stale=bool(view.light and view.light.stale),
         )
@@ -137,18 +159,47 @@ def small_charts(*, page: IndicatorPage, language: Language, on: date) -> tuple[
     return tuple(drawn)
 
 
-def _projection(view: SeriesView) -> ChartProjection | None:
+def _gaps(page: IndicatorPage) -> tuple[ChartGap, ...]:
+    """Periods in which the same source measured elsewhere, while the series in view holds no figure for them."""
+    view = page.shown
+    if not view.standing.points:
+        return ()
+    held = {point.period for point in view.standing.points}
+    measured = {
+        point.period
+        for other in page.comparators
+        if other.series.source == view.series.source
+        for point in other.standing.points
+    }
+    return tuple(
+        ChartGap(label=period.code, position=period.position)
+        for period in sorted(measured - held)
+        if period > view.standing.points[0].period
+    )
+
+
+def _projection(view: SeriesView, language: Language) -> ChartProjection | None:
     found = (view.standing.verdict or {}).get("projection")
     latest = view.latest
     if not found or found["value"] is None or latest is None or (view.light and view.light.stale):
         return None
     target = view.target
-    position = target[1].position if target else float(str(found["period"])[:4])
+    period = Period.parse(found["period"])
+    position = target[1].position if target else period.position
     if position - latest.period.position > FARTHEST_YEARS:
         return None
     return ChartProjection(
-        position=position, value=found["value"], low=found["low"], high=found["high"], label=str(found["period"])
+        position=position,
+        value=found["value"],
+        low=found["low"],
+        high=found["high"],
+        label=_outlook(view, found["value"], language),
     )
+
+
+def _outlook(view: SeriesView, value: float, language: Language) -> str:
+    written = sentences.written(value=value, unit=view.series.unit, language=language, decimals=0)
+    return words("chart.trend", language=language, value=written)
 
 
 def _description(view: SeriesView, verdict: str, language: Language) -> str:
@@ -158,7 +209,3 @@ def _description(view: SeriesView, verdict: str, language: Language) -> str:
 
 def _plain(value: float, view: SeriesView, language: Language) -> str:
     return sentences.written(value=value, unit=view.series.unit, language=language)
-
-
-def _publishers(view: SeriesView) -> str:
-    return ", ".join(dict.fromkeys(point.chosen.publisher for point in view.standing.points))

@@ -97,7 +97,7 @@ def indicator(request: HttpRequest, code: str, series: str | None = None) -> Htt
         asked=question,
         found=found,
         chart=drawn_chart(page=found, language=question.language, on=question.on),
-        multiples=small_charts(page=found, language=question.language, on=question.on),
+        multiples=small_charts(page=found, language=question.language),
         explanation=explanation(page=found, language=question.language),
         may_override=actor_of(request).is_editor,
         citation=citation(found, question, request),

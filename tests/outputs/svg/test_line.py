@@ -175,6 +175,11 @@ def test_a_share_never_runs_past_a_hundred() -> None:
     assert value_axis(chart(point(2010, 97.0)), wanted=5)[-1] == 100
 
 
+def test_small_multiples_can_share_a_scale() -> None:
+    charts = [chart(point(2010, value), reach=57.5) for value in (8.0, 57.5)]
+    assert value_axis(charts[0], wanted=3) == value_axis(charts[1], wanted=3)
+
+
 def test_names_of_lines_do_not_touch() -> None:
     lines = tuple(
         ChartLine(label=f"Reeks {number}", category=number, points=(point(2010, 20.0), point(2020, 20.0 + number / 10)))

@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+
 from stemagenda.store.audit import record_write
 from stemagenda.web.middleware import pages
 from stemagenda.web.middleware.pages import Memory, Page, PageMemory, accepts_gzip, has_it_already

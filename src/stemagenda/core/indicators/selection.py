@@ -32,7 +32,7 @@ class Chosen:
         return self.figure.observation.period
 
 
-def agree(first: Figure, second: Figure) -> bool:
+def agree(*, first: Figure, second: Figure) -> bool:
     """Whether two printed values can stand for one true value, given how each was rounded."""
     a, b = first.observation, second.observation
     if a.bound == "above" and b.value >= a.value - _NOISE:
@@ -58,7 +58,7 @@ def _choose_one(figures: Sequence[Figure]) -> Chosen:
     best_rank = [f for f in figures if f.release.rank == "primary"] or list(figures)
     exact = [f for f in best_rank if not f.observation.approximate and not f.observation.bound] or best_rank
     newest = max(exact, key=lambda f: (f.release.published, f.release.source, f.release.code))
-    consistent = [f for f in exact if agree(f, newest)]
+    consistent = [f for f in exact if agree(first=f, second=newest)]
     chosen = min(
         consistent,
         key=lambda f: (f.observation.half_width, -f.release.published.toordinal(), f.release.source, f.release.code),
@@ -69,4 +69,4 @@ def _choose_one(figures: Sequence[Figure]) -> Chosen:
             key=lambda f: (f.release.rank, f.release.published, f.release.source, f.release.code),
         )
     )
-    return Chosen(figure=chosen, others=others, contradicted=any(not agree(chosen, other) for other in others))
+    return Chosen(figure=chosen, others=others, contradicted=any(not agree(first=chosen, second=other) for other in others))

@@ -16,6 +16,7 @@ from stemagenda.core.framework import Agenda
 from stemagenda.core.indicators.assess import Assessment, assess, stale_from
 from stemagenda.core.indicators.case import Case, Goal, Point
 from stemagenda.core.indicators.definition import Indicator, Rule, Series, Target
+from stemagenda.core.indicators.points import compare
 from stemagenda.core.indicators.selection import Chosen, choose
 from stemagenda.core.observation import Figure
 from stemagenda.core.period import Period
@@ -104,7 +105,7 @@ def _state(
             limit=indicator.limit,
             only_proxies=has_proxies and not chosen,
         )
-        assessment = assess(case=case)
+        assessment = assess(case=_linked(case, series))
     return State(
         valid_from=on,
         chosen=chosen,
@@ -139,7 +140,6 @@ def _case(
         better=series.better,
         unit=series.unit,
         points=points,
-        link_error=max((link.value for link in series.link_errors), default=0.0),
         reference=rule.reference_period if rule else None,
         tolerance=rule.tolerance if rule else None,
         target=Goal(value=target.value, period=target.period) if target else None,
@@ -150,6 +150,17 @@ def _case(
         baseline_year=agenda.baseline_year,
         horizon=Period("year", agenda.ends.year),
         only_proxies=only_proxies,
+    )
+
+
+def _linked(case: Case, series: Series) -> Case:
+    """The case with the link error of exactly the two cycles it compares."""
+    window = compare(case=case).long
+    if window is None:
+        return case
+    cycles = (window.first.period, window.last.period)
+    return replace(
+        case, link_error=next((link.value for link in series.link_errors if (link.first, link.second) == cycles), 0.0)
     )
 
 

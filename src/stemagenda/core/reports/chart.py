@@ -130,8 +130,8 @@ class Chart:
 
     `title` is the finding, `measure` what is measured and in which unit; `description` is for people who cannot see
     the picture. `unit_label` is written once, at the top of the axis ("%" for shares). `from_zero` false starts the
-    axis near the lowest value and draws it broken. `light` colours the two compared points. `lead_in` and `until`
-    widen the time axis.
+    axis near the lowest value and draws it broken. `reach` is a value the axis must hold, so that small multiples
+    share one scale; `lead_in` and `until` widen the time axis. `light` colours the two compared points.
     """
 
     title: str
@@ -151,6 +151,7 @@ class Chart:
     stale: bool = False
     lead_in: float | None = None
     until: float | None = None
+    reach: float | None = None
     source: str = ""
 
     @property

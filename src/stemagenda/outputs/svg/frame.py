@@ -89,6 +89,8 @@ def _values(chart: Chart) -> list[float]:
     values = [number for point in chart.points for number in (point.value, point.low, point.high) if number is not None]
     if chart.target:
         values.append(chart.target.value)
+    if values and chart.reach is not None:
+        values.append(chart.reach)
     if chart.projection:
         values += [chart.projection.value, chart.projection.low, chart.projection.high]
     return values

@@ -102,7 +102,7 @@ def _prepare(*, chart: Chart, language: Language, width: float, height: float, s
     ticks = value_axis(chart, wanted=3 if small else max(2, min(5, int(height / 65))))
     first, last = time_axis(chart)
     left = max(text_width(_tick(value, ticks, chart=chart, language=language)) for value in ticks) + 12
-    silent = small or (chart.projection is not None and len(chart.lines) == 1)
+    silent = small or (len(chart.lines) == 1 and (chart.projection is not None or _told(chart)))
     names = () if silent else tuple(fold(line.label, width=max(width * 0.3, 100.0)) for line in chart.lines)
     right = width - _right_room(chart, names=names, left=left, width=width, first=first, last=last)
     slack = (last - first) * _EDGE * 2 / max(right - left - 4 * _EDGE, 1.0)
@@ -112,12 +112,17 @@ def _prepare(*, chart: Chart, language: Language, width: float, height: float, s
     )  # fmt: skip
     flags = () if small else _flag_texts(chart, frame=frame, width=width)
     rows = max((row + 1 for row, _ in flag_rows(flags, width=width)), default=0)
-    top = 12 + rows * ROW + (0 if chart.unit == "share" or small or not chart.unit_label else ROW)
+    top = (20 if small else 12) + rows * ROW + (0 if chart.unit == "share" or small or not chart.unit_label else ROW)
     frame = replace(frame, top=min(top, height - _FOOT - 40))
     return Drawing(
         chart=chart, language=language, width=width, small=small, frame=frame, ticks=ticks, names=names, flags=flags,
         room=Room(),
     )  # fmt: skip
+
+
+def _told(chart: Chart) -> bool:
+    """Tell whether the words above the chart already name its only line."""
+    return chart.lines[0].label in chart.title or chart.lines[0].label in chart.measure
 
 
 def _right_room(
@@ -164,6 +169,7 @@ def _value_axis(drawing: Drawing) -> str:
         drawn.append(f'<path class="{kind}" d="M{number(frame.left)} {number(round(y) + 0.5)}H{number(frame.right)}"/>')
         text = escape(_tick(value, drawing.ticks, chart=chart, language=drawing.language))
         drawn.append(element("text", text, class_="c-soft", x=frame.left - 8, y=y + 4.5, text_anchor="end"))
+        drawing.room.take(text_box(text, x=frame.left - 8, baseline=y + 4.5, anchor="end"))
     if chart.unit != "share" and chart.unit_label and not drawing.small:
         drawn.append(element("text", escape(chart.unit_label), class_="c-soft", x=0.0, y=frame.top - 12))
     if drawing.ticks[0] > 0:

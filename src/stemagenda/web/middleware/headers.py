@@ -49,7 +49,6 @@ _FEATURES: Final = (
     "screen-wake-lock",
     "serial",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 #: Set where the view set nothing of its own.
@@ -59,6 +58,8 @@ FIXED: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
+    # Page memory says otherwise for what everybody may keep.
+    "Cache-Control": "private, no-store",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -51,6 +51,8 @@ _PACKED: Final = frozenset(
 )
 #: Below this a packet is not saved by compressing.
 _WORTH_COMPRESSING: Final = 600
+#: Must be able to say that the database is gone, so nothing may be asked of it first.
+_HEALTH: Final = "/health"
 #: Headers that belong to a new answer (RFC 9110, section 15.4.5) or to the body left out of it.
 _NOT_IN_304: Final = frozenset({"content-length", "content-type", "content-encoding", "content-disposition"})
 
@@ -122,7 +124,7 @@ class PageMemory:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, or draw the page and remember it where it is public."""
-        if request.path_info.startswith(settings.STATIC_URL):
+        if request.path_info.startswith((settings.STATIC_URL, _HEALTH)):
             return self.get_response(request)
         if request.method not in READING or is_personal(request):
             return _kept_by_nobody(self.get_response(request))
