@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
-import os
-import subprocess
-import sys
-import time
 import zipfile
 from datetime import date
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
 from tests.sources.files import (
     FULL_HEADER,
@@ -25,25 +15,14 @@ from tests.sources.files import (
     ROW,
     first_row,
     moment,
-    problem,
     problems,
     read,
     repacked,
     saved,
-    sheet_with,
     text,
     workbook,
 )
-from tests.sources.measured import measured
-
-from stemagenda.core.validation import Refused
-from stemagenda.sources import workbook as door
-from stemagenda.sources import workbook_process
-from stemagenda.sources.limits import LIMITS, Limits
-from stemagenda.sources.problems import Findings
-from stemagenda.sources.workbook_process import confine, main, records
-
-from tests.sources.workbooks import TYPED, in_process, said
+from tests.sources.workbooks import TYPED, said
 
 FIRST = first_row()
 
@@ -174,5 +153,3 @@ def test_too_much_metadata_and_no_table() -> None:
 )
 def test_what_is_no_workbook(content: bytes, told: str) -> None:
     assert told in said(content)
-
-

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -34,9 +34,10 @@ def opened(*, make_tables: bool) -> Iterator[None]:
     try:
         django.setup()
         logging.getLogger("django").setLevel(logging.ERROR)
-        check_not_newer()
-        if make_tables:
-            migrate()
+        loader = MigrationLoader(connection)
+        check_not_newer(loader)
+        if make_tables and pending(loader):
+            call_command("migrate", interactive=False, verbosity=0)
         yield
     except ImproperlyConfigured as error:
         raise Stopped(Outcome.ENVIRONMENT, str(error)) from error
@@ -49,15 +50,10 @@ def opened(*, make_tables: bool) -> Iterator[None]:
         raise Stopped(Outcome.UNEXPECTED, f"The database refused: {_first_line(error)}", undone=True) from error
 
 
-def check_not_newer() -> None:
+def check_not_newer(loader: MigrationLoader) -> None:
     """Stop when a newer version of the program made the tables."""
-    loader = MigrationExecutor(connection).loader
-    unknown = sorted(
-        name
-        for app, name in MigrationRecorder(connection).applied_migrations()
-        if app == "store"
-        if ("store", name) not in (loader.disk_migrations or {}) and ("store", name) not in loader.replacements
-    )
+    known = {*loader.disk_migrations, *loader.replacements}
+    unknown = sorted(name for app, name in loader.applied_migrations if app == "store" and (app, name) not in known)
     if unknown:
         raise Stopped(
             Outcome.ENVIRONMENT,
@@ -66,24 +62,16 @@ def check_not_newer() -> None:
         )
 
 
-def pending() -> tuple[str, ...]:
+def pending(loader: MigrationLoader | None = None) -> tuple[str, ...]:
     """The steps by which the tables are behind the program."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return tuple(f"{migration.app_label}.{migration.name}" for migration, _ in plan)
+    loader = loader or MigrationLoader(connection)
+    wanted = (step for leaf in loader.graph.leaf_nodes() for step in loader.graph.forwards_plan(leaf))
+    return tuple(dict.fromkeys(f"{app}.{name}" for app, name in wanted if (app, name) not in loader.applied_migrations))
 
 
 def is_empty() -> bool:
     """Whether there are no tables yet."""
     return not MigrationRecorder(connection).applied_migrations()
-
-
-def migrate() -> bool:
-    """Make or change the tables where they are behind the program. Returns whether anything was done."""
-    if not pending():
-        return False
-    call_command("migrate", interactive=False, verbosity=0)
-    return True
 
 
 def close() -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import click
 from django.conf import settings
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
@@ -59,4 +60,5 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> Callable[..., Any]:
         """The application, imported once before the workers are made."""
         application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
+        _ = get_resolver().url_patterns  # reads the modules of the pages now, not at the first visit
         return application

@@ -57,6 +57,11 @@ def growth(*, first: float, last: float, years: float, toward: int) -> tuple[flo
     return rate * toward * (1 if first > 0 else -1), None
 
 
+def signed(rate: float | None, *, question: Question) -> float | None:
+    """The growth rate as it is written outside: positive where the value grows, whichever way is better."""
+    return None if rate is None else rate * question.toward * (1 if question.first > 0 else -1)
+
+
 def carry_on(*, first: float, last: float, years: float, ahead: float) -> float:
     """The value `ahead` years after `first` if growth went on as from `first` to `last`; infinite where it explodes."""
     try:

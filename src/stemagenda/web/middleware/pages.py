@@ -121,6 +121,7 @@ class PageMemory:
         self.is_on = size > 0
         self.found = Memory(most_bytes=size, most_pages=MOST_PAGES)
         self.missing = Memory(most_bytes=size // 16, most_pages=MOST_MISSING)
+        self._turn = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, or draw the page and remember it where it is public."""
@@ -130,14 +131,28 @@ class PageMemory:
             return _kept_by_nobody(self.get_response(request))
         # Read before the page is drawn: a write in between leaves it under the number of before, never asked for again.
         key = key_of(request) if self.is_on else None
-        page = (self.found.get(key) or self.missing.get(key)) if key is not None else None
+        if key is None:
+            return self._draw(request, None)
+        page = self._remembered(key)
+        if page is not None:
+            return answer(request, page)
+        # Drawing is work for a processor, and threads of one process share one: two pages at once both take twice as
+        # long, and remembered pages wait for both. In turn, the first is ready in half the time; and who waited for
+        # the same page finds it drawn.
+        with self._turn:
+            page = self._remembered(key)
+            return answer(request, page) if page is not None else self._draw(request, key)
+
+    def _remembered(self, key: Hashable) -> Page | None:
+        return self.found.get(key) or self.missing.get(key)
+
+    def _draw(self, request: HttpRequest, key: Hashable | None) -> HttpResponseBase:
+        response = self.get_response(request)
+        page = page_of(request, response)
         if page is None:
-            response = self.get_response(request)
-            page = page_of(request, response)
-            if page is None:
-                return _kept_by_nobody(response)
-            if key is not None:
-                (self.found if page.status == 200 else self.missing).put(key, page)
+            return _kept_by_nobody(response)
+        if key is not None:
+            (self.found if page.status == 200 else self.missing).put(key, page)
         return answer(request, page)
 
 

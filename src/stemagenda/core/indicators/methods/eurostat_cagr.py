@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from stemagenda.core.indicators.growth import pace_of
+from stemagenda.core.indicators.growth import pace_of, signed
 from stemagenda.core.indicators.question import CUT, Direction, Question, Undefined
 
 VERDICT: Final = "verdict"
@@ -24,7 +24,7 @@ Verdict = Literal["significant", "moderate", "insufficient", "away", "moderate_a
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """The verdict, the observed and required growth towards the better side (0.01 is 1 % a year) and their ratio."""
+    """The verdict, the observed and the required growth rate (0.01 is 1 % a year) and their ratio."""
 
     verdict: Verdict | None = None
     observed: float | None = None
@@ -36,7 +36,12 @@ class Result:
 def judge(*, question: Question) -> Result:
     """Compare growth rates; undefined at zero and at a change of sign. A target that is met is significant progress."""
     pace = pace_of(question=question)
-    found = Result(observed=pace.observed, required=pace.required, ratio=pace.ratio, undefined=pace.undefined)
+    found = Result(
+        observed=signed(pace.observed, question=question),
+        required=signed(pace.required, question=question),
+        ratio=pace.ratio,
+        undefined=pace.undefined,
+    )
     if pace.undefined is not None or pace.observed is None:
         return found
     if pace.ratio is None:

@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from stemagenda.core.indicators.growth import pace_of
+from stemagenda.core.indicators.growth import pace_of, signed
 from stemagenda.core.indicators.question import CUT, Direction, Question, Undefined
 
 VERDICT: Final = "verdict"
@@ -30,7 +30,7 @@ Verdict = Literal["achieved", "substantial", "moderate", "limited", "deteriorati
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """The verdict, the ratio (with a target) or the growth towards the better side (without), the score -5 to 5."""
+    """The verdict, the ratio (with a target) or the growth rate (without), the score -5 to 5."""
 
     verdict: Verdict | None = None
     ratio: float | None = None
@@ -42,7 +42,7 @@ class Result:
 def judge(*, question: Question) -> Result:
     """Compare growth with the target's, or with fixed cuts."""
     pace = pace_of(question=question)
-    found = Result(ratio=pace.ratio, observed=pace.observed)
+    found = Result(ratio=pace.ratio, observed=signed(pace.observed, question=question))
     if question.met and pace.undefined != "target_before_reference":
         return replace(found, verdict="achieved", score=HIGHEST)
     if pace.undefined is not None or pace.observed is None:

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from stemagenda.core.indicators.growth import carry_on, pace_of
+from stemagenda.core.indicators.growth import carry_on, pace_of, signed
 from stemagenda.core.indicators.question import CUT, Direction, Question, Undefined
 
 VERDICT: Final = "score"
@@ -33,9 +33,9 @@ class Result:
 def judge(*, question: Question) -> Result:
     """Project the growth so far to the target year; undefined at zero and at a change of sign."""
     pace = pace_of(question=question)
-    observed = pace.observed
+    observed = signed(pace.observed, question=question)
     if question.target is None:
-        score = None if observed is None else _score(observed, GROWTH_CUTS)
+        score = None if pace.observed is None else _score(pace.observed, GROWTH_CUTS)
         return Result(score=score, observed=observed, undefined=pace.undefined)
     if pace.undefined == "target_before_reference":
         return Result(observed=observed, undefined=pace.undefined)
