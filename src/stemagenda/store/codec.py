@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from stemagenda.core.period import Period
 
@@ -29,34 +29,48 @@ def encode(value: object) -> Any:
 
 def decode(kind: type[T], stored: Any) -> T:
     """Turn JSON back into the core value it was made from."""
-    return _decode(kind, stored)  # type: ignore[no-any-return]
+    return _reader(kind)(stored)  # type: ignore[no-any-return]
+
+
+Reader = Callable[[Any], Any]
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return get_type_hints(cast("type", kind))
-
-
-def _decode(kind: Any, stored: Any) -> Any:
-    origin = get_origin(kind)
+def _reader(kind: Hashable) -> Reader:
+    """What turns stored values of a type back: worked out once per type, because pages read thousands of values."""
+    origin, parts = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
-        if stored is None:
-            return None
-        return _decode(next(part for part in get_args(kind) if part is not type(None)), stored)
+        inner = _reader(next(part for part in parts if part is not type(None)))
+        return lambda stored: None if stored is None else inner(stored)
     if origin is tuple:
-        return tuple(_decode(get_args(kind)[0], item) for item in stored)
-    if origin is Literal:
-        return stored
-    return _decode_plain(kind, stored)
-
-
-def _decode_plain(kind: Any, stored: Any) -> Any:
+        item = _reader(parts[0])
+        return lambda stored: tuple(map(item, stored))
     if kind is Period:
-        return Period.parse(stored)
+        return _period
     if kind is date:
-        return date.fromisoformat(stored)
+        return date.fromisoformat
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        # A field added since the value was stored takes its default.
-        return kind(**{name: _decode(hints[name], item) for name, item in stored.items() if name in hints})
+        return _dataclass_reader(kind)
+    return _as_it_is
+
+
+def _dataclass_reader(kind: type) -> Reader:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    plain = frozenset(name for name, reader in readers.items() if reader is _as_it_is)
+
+    def read(stored: dict[str, Any]) -> Any:
+        # A field added since the value was stored takes its default; one that is gone is passed over.
+        return kind(
+            **{name: item if name in plain else readers[name](item) for name, item in stored.items() if name in readers}
+        )
+
+    return read
+
+
+@cache
+def _period(stored: str) -> Period:
+    return Period.parse(stored)
+
+
+def _as_it_is(stored: Any) -> Any:
     return stored

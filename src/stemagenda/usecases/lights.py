@@ -30,27 +30,9 @@ def override_light(
     """
     check_can_override_lights(actor)
     today = now.date()
-    problems = [
-        Problem(file="override", place=place, message=message, remedy=remedy)
-        for wrong, place, message, remedy in (
-            (not _is_lit(indicator, series), "series", "there is no such light", "Choose a light of the monitor."),
-            (colour not in COLOURS, "colour", "this is no colour of a light", f"Choose one of {', '.join(COLOURS)}."),
-            (
-                not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON,
-                "reason",
-                "the reason is too short or too long",
-                f"Write {SHORTEST_REASON} to {LONGEST_REASON} characters that a reader can check.",
-            ),
-            (
-                not today < expires <= today + timedelta(days=LONGEST_DAYS),
-                "expires",
-                "the last day is not after today, or more than two years ahead",
-                "Choose a day within two years.",
-            ),
-        )
-        if wrong
-    ]
-    if problems:
+    if problems := _problems(
+        indicator=indicator, series=series, colour=colour, reason=reason, expires=expires, today=today
+    ):
         raise Refused(problems)
     with transaction.atomic():
         number = assessments.add_override(
@@ -98,6 +80,29 @@ def withdraw_override(*, number: int, actor: Actor, now: datetime) -> None:
                 ]
             )
         record_write(verb="withdraw_override", subject=str(number), actor=actor.name, now=now)
+
+
+def _problems(*, indicator: str, series: str, colour: str, reason: str, expires: date, today: date) -> list[Problem]:
+    return [
+        Problem(file="override", place=place, message=message, remedy=remedy)
+        for wrong, place, message, remedy in (
+            (not _is_lit(indicator, series), "series", "there is no such light", "Choose a light of the monitor."),
+            (colour not in COLOURS, "colour", "this is no colour of a light", f"Choose one of {', '.join(COLOURS)}."),
+            (
+                not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON,
+                "reason",
+                "the reason is too short or too long",
+                f"Write {SHORTEST_REASON} to {LONGEST_REASON} characters that a reader can check.",
+            ),
+            (
+                not today < expires <= today + timedelta(days=LONGEST_DAYS),
+                "expires",
+                "the last day is not after today, or more than two years ahead",
+                "Choose a day within two years.",
+            ),
+        )
+        if wrong
+    ]
 
 
 def _is_lit(indicator: str, series: str) -> bool:

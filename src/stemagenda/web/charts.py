@@ -63,40 +63,19 @@ def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
 def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Chart:
     """The chart of the series in view: its line, breaks, target, the agenda's start and, where honest, a projection."""
     view = page.shown
-    points = chart_points(view)
-    target = view.target
     light = view.light
-    start = page.agenda.starts
-    first = points[0].position if points else float(start.year)
-    started = start.year + (start.month - 1) / 12
-    verdict = sentences.verdict(
-        colour=light.computed if light else "grey",
-        reason=view.standing.reason or "no_data",
-        uncertain=False,
-        unit=view.series.unit,
-        first=(view.window.first, view.window.first_value) if view.window else None,
-        last=(view.window.last, view.window.last_value) if view.window else None,
-        language=language,
-    )
+    title = view.series.title.to(language)
+    unit_label = view.series.unit_label.to(language)
+    verdict = _verdict(view, language)
     return Chart(
-        title=verdict if light else view.series.title.to(language),
-        measure=f"{view.series.title.to(language)} · {view.series.unit_label.to(language)}",
-        description=_description(view, verdict if light else "", language),
+        title=verdict or title,
+        measure=f"{title} · {unit_label}",
+        description=_description(view, verdict, language),
         unit=view.series.unit,
-        unit_label="%" if view.series.unit == "share" else view.series.unit_label.to(language),
-        lines=(ChartLine(label=view.series.title.to(language), points=points, category=0, role=view.series.role),),
-        target=ChartTarget(
-            value=target[0],
-            position=target[1].position,
-            label=words(
-                "home.target_short", language=language, value=_plain(target[0], view, language), period=target[1]
-            ),
-        )
-        if target
-        else None,
-        events=(ChartEvent(position=started, label=words("indicator.agenda_start", language=language)),)
-        if started >= first
-        else (),
+        unit_label="%" if view.series.unit == "share" else unit_label,
+        lines=(ChartLine(label=title, points=chart_points(view), category=0, role=view.series.role),),
+        target=_target(view, language),
+        events=_events(page, language),
         breaks=tuple(
             ChartBreak(position=item.period.position, note=item.reason.to(language)) for item in view.series.breaks
         ),
@@ -157,6 +136,40 @@ def small_charts(*, page: IndicatorPage, language: Language) -> tuple[tuple[Seri
         drawing = line.write(chart=chart, language=language, width=260, height=170, key=f"m{len(drawn)}", small=True)
         drawn.append((view, mark_safe(drawing)))  # noqa: S308
     return tuple(drawn)
+
+
+def _verdict(view: SeriesView, language: Language) -> str:
+    """The verdict in a sentence; empty for a series without a light."""
+    if view.light is None:
+        return ""
+    window = view.window
+    return sentences.verdict(
+        colour=view.light.computed,
+        reason=view.standing.reason,
+        uncertain=False,
+        unit=view.series.unit,
+        first=(window.first, window.first_value) if window else None,
+        last=(window.last, window.last_value) if window else None,
+        language=language,
+    )
+
+
+def _target(view: SeriesView, language: Language) -> ChartTarget | None:
+    if view.target is None:
+        return None
+    value, period = view.target
+    label = words("home.target_short", language=language, value=_plain(value, view, language), period=period)
+    return ChartTarget(value=value, position=period.position, label=label)
+
+
+def _events(page: IndicatorPage, language: Language) -> tuple[ChartEvent, ...]:
+    """The start of the agenda, where the series reaches back to before it."""
+    points = page.shown.standing.points
+    start = page.agenda.starts
+    position = start.year + (start.month - 1) / 12
+    if not points or points[0].period.position > position:
+        return ()
+    return (ChartEvent(position=position, label=words("indicator.agenda_start", language=language)),)
 
 
 def _gaps(page: IndicatorPage) -> tuple[ChartGap, ...]:

@@ -69,4 +69,6 @@ def _choose_one(figures: Sequence[Figure]) -> Chosen:
             key=lambda f: (f.release.rank, f.release.published, f.release.source, f.release.code),
         )
     )
-    return Chosen(figure=chosen, others=others, contradicted=any(not agree(first=chosen, second=other) for other in others))
+    return Chosen(
+        figure=chosen, others=others, contradicted=any(not agree(first=chosen, second=other) for other in others)
+    )

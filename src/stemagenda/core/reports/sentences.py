@@ -73,9 +73,7 @@ def written(*, value: float, unit: Unit, language: Language, decimals: int | Non
     return _number(value, unit=unit, language=language, decimals=decimals)
 
 
-def _number(
-    value: float, *, unit: Unit, language: Language, decimals: int | None = None, sign: bool = False
-) -> str:
+def _number(value: float, *, unit: Unit, language: Language, decimals: int | None = None, sign: bool = False) -> str:
     """A number without its sign; counts are whole for a reader, whatever a calculation made of them."""
     digits = 0 if unit == "count" else decimals
     return format_number(value, language=language, decimals=digits, sign=sign)
