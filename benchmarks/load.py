@@ -132,12 +132,15 @@ def main() -> int:
     """Measure, print the table, and answer 1 where the claim does not hold."""
     runs = [one_run() for _ in range(RUNS)]
     title = f"{len(list(rows()))} figures, median of {RUNS} runs"
-    print(f"{title:<40}{'seconds':>10}{'processor':>11}{'ratio':>8}")
+    print(f"{title:<40}{'seconds':>10}{'fastest':>10}{'processor':>11}{'ratio':>8}")
     first = Took(0.0, 0.0)
     for name in runs[0]:
-        took = Took(median(run[name].clock for run in runs), median(run[name].processor for run in runs))
+        clocks = [run[name].clock for run in runs]
+        took = Took(median(clocks), median(run[name].processor for run in runs))
         first = first if first.clock else took
-        print(f"{name:<40}{took.clock:>10.2f}{took.processor:>11.2f}{took.clock / first.clock:>8.2f}")
+        print(
+            f"{name:<40}{took.clock:>10.2f}{min(clocks):>10.2f}{took.processor:>11.2f}{took.clock / first.clock:>8.2f}"
+        )
     held = first.clock <= SECONDS
     print(f"claim: loading and assessing everything within {SECONDS:g} s: {'holds' if held else 'does not hold'}")
     return 0 if held else 1

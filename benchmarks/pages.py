@@ -170,8 +170,7 @@ def main() -> int:
             drawn = walk(port, paths)
             anew = read(port, paths, readers=READERS, requests=REQUESTS // 4)
         with served(state, with_memory=True) as port:
-            cold = read(port, paths, readers=READERS, requests=REQUESTS // 4)
-            walk(port, paths)
+            cold = read(port, paths, readers=READERS, requests=REQUESTS)
             warm = read(port, paths, readers=READERS, requests=REQUESTS)
     print(f"{len(paths)} public pages, SQLite, 2 processes of 8 threads, loopback; milliseconds\n")
     print(f"{'':<38}{'asked':>7}{'p50':>8}{'p95':>8}{'p99':>8}{'wall p95':>9}{'pages/s':>9}{'wrong':>7}{'ratio':>9}")

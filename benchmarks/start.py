@@ -1,8 +1,8 @@
 """Claim: a second start of the site takes at most 3 s.
 
 From calling `stemagenda up` until the home page has been answered, in an empty state folder (tables, static files,
-definitions, figures, lights, an administrator) and once more in the same folder. The port is taken before anything else,
-so one request waits at the door until the site is up: nothing is polled, nothing rounded up.
+definitions, figures, lights, an administrator) and once more in the same folder. The port is taken before any work is
+done, so one request waits at the door until the site is up.
 
 Beside it, in the same run, what such a start cannot do without: Python alone, and `django.setup()` with our settings.
 
@@ -17,8 +17,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import monotonic, perf_counter, sleep
@@ -34,10 +35,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(environment: Mapping[str, str]) -> float:
-    """Seconds from the command to the answered home page; the site is ended after."""
+@dataclass(frozen=True)
+class Took:
+    """Seconds: by the clock, and of the processor."""
+
+    clock: float
+    processor: float
+
+
+def processor() -> float:
+    """Processor seconds of the programs that this one started and that have ended."""
+    return sum(os.times()[2:4])
+
+
+def start(environment: Mapping[str, str]) -> Took:
+    """From the command to the answered home page; the site is ended after, which the processor seconds include."""
     port = free_port()
-    began = perf_counter()
+    began, used = perf_counter(), processor()
     server = subprocess.Popen(
         [COMMAND, "up", "--port", str(port)],
         env=dict(environment),
@@ -47,10 +61,11 @@ def start(environment: Mapping[str, str]) -> float:
     )
     try:
         wait_for_home(port, server)
-        return perf_counter() - began
+        clock = perf_counter() - began
     finally:
         server.terminate()
         server.wait(timeout=30)
+    return Took(clock, processor() - used)
 
 
 def wait_for_home(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -72,19 +87,14 @@ def wait_for_home(port: int, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the site did not start")
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Time by the clock of one run."""
-    began = perf_counter()
-    work()
-    return perf_counter() - began
+def python(code: str, environment: Mapping[str, str]) -> Took:
+    """A program of one line."""
+    began, used = perf_counter(), processor()
+    subprocess.run([sys.executable, "-c", code], env=dict(environment), check=True)
+    return Took(perf_counter() - began, processor() - used)
 
 
-def python(code: str, environment: Mapping[str, str]) -> float:
-    """Seconds that a program of one line takes."""
-    return seconds(lambda: subprocess.run([sys.executable, "-c", code], env=dict(environment), check=True))
-
-
-def one_run() -> dict[str, float]:
+def one_run() -> dict[str, Took]:
     """Every way once, in a state folder of its own."""
     with tempfile.TemporaryDirectory() as state:
         environment = {**os.environ, "STEMAGENDA_STATE": state, "DJANGO_SETTINGS_MODULE": "stemagenda.config.settings"}
@@ -100,12 +110,12 @@ def one_run() -> dict[str, float]:
 def main() -> int:
     """Measure, print the table, and answer 1 where the claim does not hold."""
     runs = [one_run() for _ in range(RUNS)]
-    middle = {name: median(run[name] for run in runs) for name in runs[0]}
-    second = middle["second start, until /nl/ is answered"]
-    title = f"median of {RUNS} runs"
-    print(f"{title:<40}{'seconds':>10}{'fastest':>10}{'ratio':>8}")
-    for name, took in middle.items():
-        print(f"{name:<40}{took:>10.2f}{min(run[name] for run in runs):>10.2f}{took / second:>8.2f}")
+    second = median(run["second start, until /nl/ is answered"].clock for run in runs)
+    print(f"{f'median of {RUNS} runs':<40}{'seconds':>10}{'fastest':>10}{'processor':>11}{'ratio':>8}")
+    for name in runs[0]:
+        clocks = [run[name].clock for run in runs]
+        used = median(run[name].processor for run in runs)
+        print(f"{name:<40}{median(clocks):>10.2f}{min(clocks):>10.2f}{used:>11.2f}{median(clocks) / second:>8.2f}")
     held = second <= SECONDS
     print(f"claim: a second start within {SECONDS:g} s: {'holds' if held else 'does not hold'}")
     return 0 if held else 1

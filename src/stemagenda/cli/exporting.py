@@ -109,8 +109,8 @@ def _light(page: IndicatorPage, view: SeriesView, name: str) -> dict[str, Any]:
         "since": light.since.isoformat(),
         "sentence": {
             language: sentences.verdict(
-                colour=light.colour,
-                reason=light.reason,
+                colour=light.computed,
+                reason=view.standing.reason,
                 uncertain=light.uncertain,
                 unit=view.series.unit,
                 first=(window.first, window.first_value) if window else None,

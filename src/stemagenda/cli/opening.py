@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +32,6 @@ def opened(*, make_tables: bool) -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
         django.setup()
-        logging.getLogger("django").setLevel(logging.ERROR)
         loader = MigrationLoader(connection)
         check_not_newer(loader)
         if make_tables and pending(loader):

@@ -128,8 +128,8 @@ def _verdict(out: Console, page: IndicatorPage, *, language: Language) -> None:
     out.print(_light(view, language))
     out.print(
         sentences.verdict(
-            colour=light.colour,
-            reason=light.reason,
+            colour=light.computed,
+            reason=view.standing.reason,
             uncertain=light.uncertain,
             unit=view.series.unit,
             first=(window.first, window.first_value) if window else None,

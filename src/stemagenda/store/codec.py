@@ -29,7 +29,7 @@ def encode(value: object) -> Any:
 
 def decode(kind: type[T], stored: Any) -> T:
     """Turn JSON back into the core value it was made from."""
-    return _reader(kind)(stored)  # type: ignore[no-any-return]
+    return cast("T", _reader(cast("Hashable", kind))(stored))
 
 
 Reader = Callable[[Any], Any]

@@ -11,6 +11,7 @@ from stemagenda.core.indicators.standing import Standing, StandingPoint
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments
 from stemagenda.store.assessments import Override
+from stemagenda.usecases.gaps import GapView, gap_of
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.views import LightView, SeriesView, Window, light_view, series_views, window
 
@@ -47,6 +48,7 @@ class IndicatorPage:
     history: tuple[PastLight, ...]
     overrides: tuple[Override, ...]
     contradictions: int
+    gap: GapView | None
 
     @property
     def choices(self) -> tuple[SeriesView, ...]:
@@ -114,6 +116,7 @@ def indicator_page(*, code: str, series: str | None, on: date) -> IndicatorPage 
         short_window=window(shown.standing, name="short"),
         history=_history(past),
         overrides=overrides,
+        gap=gap_of(views),
         contradictions=sum(point.contradicted for point in shown.standing.points),
     )
 

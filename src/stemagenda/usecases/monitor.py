@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 from stemagenda.core.framework import Agenda, Objective, ResultArea, Strand
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.indicators.standing import Standing
-from stemagenda.core.period import Period
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments
+from stemagenda.usecases.gaps import GapView, gaps
 from stemagenda.usecases.views import LightView, SeriesView, Summary, light_view, series_views, summary, window
 
 LATEST_CHANGES: Final = 6
@@ -55,24 +55,6 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gap:
-    """Women and men side by side for one indicator at their latest common period."""
-
-    indicator: Indicator
-    period: Period
-    women: SeriesView
-    men: SeriesView
-    women_value: float
-    men_value: float
-    earlier: tuple[Period, float, float] | None
-
-    @property
-    def difference(self) -> float:
-        """Women minus men, in the unit of the series."""
-        return self.women_value - self.men_value
-
-
-@dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything the home page shows."""
 
@@ -82,7 +64,7 @@ class Home:
     summary: Summary
     changes: tuple[Change, ...]
     unassessed: tuple[SeriesView, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[GapView, ...]
 
     @property
     def all_rows(self) -> tuple[SeriesView, ...]:
@@ -180,7 +162,7 @@ def home(*, on: date) -> Home:
         summary=summary(read.views),
         changes=_latest_changes(read, on=on),
         unassessed=tuple(view for view in read.views if view.light and view.light.colour == "grey"),
-        gaps=_gaps(read),
+        gaps=_gaps(read, on=on),
     )
 
 
@@ -346,33 +328,8 @@ def _moved(after: Standing, before: Standing | None) -> bool:
     return before is None or before.latest is None or after.latest != before.latest or after.colour != before.colour
 
 
-def _gaps(read: _Read) -> tuple[Gap, ...]:
-    gaps = []
-    for indicator in read.indicators:
-        by_sex = {series.sex: series for series in indicator.series if series.role == "breakdown"}
-        if not {"female", "male"} <= set(by_sex):
-            continue
-        pair = series_views(
-            indicators=[indicator], standings=read.standings, overrides=(), on=date.max, headline_only=False
-        )
-        views = {view.series.sex: view for view in pair if view.series.role == "breakdown"}
-        if {"female", "male"} <= set(views) and (gap := _gap(indicator, views["female"], views["male"])):
-            gaps.append(gap)
-    return tuple(gaps)
-
-
-def _gap(indicator: Indicator, women: SeriesView, men: SeriesView) -> Gap | None:
-    values = {point.period: point.chosen.value for point in women.standing.points}
-    common = [(p.period, values[p.period], p.chosen.value) for p in men.standing.points if p.period in values]
-    if not common:
-        return None
-    period, women_value, men_value = common[-1]
-    return Gap(
-        indicator=indicator,
-        period=period,
-        women=women,
-        men=men,
-        women_value=women_value,
-        men_value=men_value,
-        earlier=common[0] if len(common) > 1 else None,
+def _gaps(read: _Read, *, on: date) -> tuple[GapView, ...]:
+    by_sex = series_views(
+        indicators=read.indicators, standings=read.standings, overrides=(), on=on, headline_only=False
     )
+    return gaps(by_sex)

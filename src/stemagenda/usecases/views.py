@@ -22,8 +22,8 @@ class LightView:
     `since` is the day from which this state is publicly known.
     """
 
-    colour: str
-    computed: str
+    colour: Colour
+    computed: Colour
     reason: str
     uncertain: bool
     stale: bool

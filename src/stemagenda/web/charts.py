@@ -36,7 +36,6 @@ def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
     """The points of a series with their rounding or error interval and their marks."""
     window = view.window
     compared = {window.first: "reference", window.last: "latest"} if window else {}
-    breaks = [item.period for item in view.series.breaks]
     points = []
     before = None
     for point in view.standing.points:
@@ -52,7 +51,7 @@ def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
                 approximate=value.approximate,
                 bound=value.bound,  # type: ignore[arg-type]
                 contradicted=point.contradicted,
-                break_before=before is not None and any(before < start <= point.period for start in breaks),
+                break_before=before is not None and view.series.breaks_between(before, point.period),
                 mark=compared.get(point.period, ""),  # type: ignore[arg-type]
             )
         )

@@ -31,7 +31,7 @@ def test_every_light_has_a_shape_of_its_own() -> None:
 
 def test_a_glyph_is_hidden_or_has_a_name() -> None:
     assert 'aria-hidden="true"' in glyph("red")
-    assert "<title>verkeerde kant, onzeker, oud cijfer</title>" in glyph("red", uncertain=True, stale=True, label="")
+    assert "<title>verkeerde kant, onzeker, ouder cijfer</title>" in glyph("red", uncertain=True, stale=True, label="")
     assert "<title>wrong way</title>" in glyph("red", label="", language="en")
     assert 'class="glyph is-red is-hollow is-stale"' in glyph("red", uncertain=True, stale=True)
     assert words("grey", language="nl") == "niet te beoordelen"

@@ -111,6 +111,10 @@ class Series:
     #: the series this one follows under another definition; no line joins the two
     follows: str = ""
 
+    def breaks_between(self, before: Period, after: Period) -> bool:
+        """Whether the definition changed after the one period and up to the other."""
+        return any(before < item.period <= after for item in self.breaks)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:

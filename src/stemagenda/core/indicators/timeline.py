@@ -132,7 +132,7 @@ def _case(
             value=item.figure.observation.value,
             standard_error=item.figure.observation.standard_error,
             rounding=item.figure.observation.half_width,
-            break_before=_breaks_between(series, chosen[index - 1].period if index else None, item.period),
+            break_before=index > 0 and series.breaks_between(chosen[index - 1].period, item.period),
         )
         for index, item in enumerate(chosen)
     )
@@ -162,7 +162,3 @@ def _linked(case: Case, series: Series) -> Case:
     return replace(
         case, link_error=next((link.value for link in series.link_errors if (link.first, link.second) == cycles), 0.0)
     )
-
-
-def _breaks_between(series: Series, before: Period | None, after: Period) -> bool:
-    return before is not None and any(before < item.period <= after for item in series.breaks)

@@ -25,7 +25,7 @@ WORDS: Final[dict[Colour, Text]] = {
     "grey": Text("niet te beoordelen", "cannot be assessed"),
 }
 UNCERTAIN: Final = Text("onzeker", "uncertain")
-STALE: Final = Text("oud cijfer", "old figure")
+STALE: Final = Text("ouder cijfer", "older figure")
 
 
 def sign(colour: Colour, *, uncertain: bool = False) -> str:
@@ -34,7 +34,7 @@ def sign(colour: Colour, *, uncertain: bool = False) -> str:
 
 
 def words(colour: Colour, *, language: Language, uncertain: bool = False, stale: bool = False) -> str:
-    """Return the light in words: "verkeerde kant, onzeker, oud cijfer"."""
+    """Return the light in words: "verkeerde kant, onzeker, ouder cijfer"."""
     parts = [WORDS[colour].to(language)]
     if uncertain:
         parts.append(UNCERTAIN.to(language))

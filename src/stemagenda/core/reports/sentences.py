@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from stemagenda.core.indicators.definition import Unit
 from stemagenda.core.period import Period
-from stemagenda.core.text import Language, format_number, format_percent
+from stemagenda.core.reports.glyphs import WORDS
+from stemagenda.core.text import Language, Text, format_number, format_percent
 
 _SUBJECT: Final[dict[str, dict[Language, str]]] = {
     "share": {"nl": "Het aandeel", "en": "The share"},
@@ -19,29 +20,26 @@ _SUBJECT: Final[dict[str, dict[Language, str]]] = {
     "score": {"nl": "De score", "en": "The score"},
     "rate": {"nl": "Het cijfer", "en": "The figure"},
 }
-_WORD: Final[dict[str, dict[Language, str]]] = {
-    "green": {"nl": "versterkt", "en": "strengthens"},
-    "orange": {"nl": "blijft gelijk", "en": "stays equal"},
-    "red": {"nl": "verkeerde kant", "en": "wrong way"},
-    "grey": {"nl": "niet te beoordelen", "en": "not assessable"},
-}
+#: glyphs.py holds the words; asked for here by the code of the colour
+_WORD: Final[dict[str, Text]] = {str(colour): word for colour, word in WORDS.items()}
 _MEANING: Final[dict[str, dict[Language, str]]] = {
-    "green": {"nl": "Dat is de goede kant.", "en": "That is the right way."},
-    "red": {"nl": "Dat is de verkeerde kant.", "en": "That is the wrong way."},
+    "green": {"nl": "Dat gaat de goede kant uit", "en": "That is the right way"},
+    "red": {"nl": "Dat gaat de verkeerde kant uit", "en": "That is the wrong way"},
 }
+_LOWER_IS_BETTER: Final[dict[Language, str]] = {"nl": "lager is beter", "en": "lower is better"}
 _GREY: Final[dict[str, dict[Language, str]]] = {
     "no_data": {"nl": "Er is nog geen cijfer geladen.", "en": "No figure has been loaded yet."},
     "one_point": {
-        "nl": "Er is maar één cijfer. Eén cijfer toont geen evolutie.",
-        "en": "There is only one figure. One figure shows no change.",
+        "nl": "Er is maar één cijfer. Daaruit blijkt geen evolutie.",
+        "en": "There is only one figure. It cannot show a change.",
     },
     "break": {
-        "nl": "De definitie is gewijzigd. Er zijn nog geen twee cijfers die u mag vergelijken.",
-        "en": "The definition changed. There are no two figures yet that may be compared.",
+        "nl": "De definitie of de meting is gewijzigd. Er zijn nog geen twee cijfers die u mag vergelijken.",
+        "en": "The definition or the measurement changed. There are no two figures yet that may be compared.",
     },
     "proxy_only": {
-        "nl": "Er zijn alleen cijfers die iets anders meten. Die tellen niet als deze indicator.",
-        "en": "The only figures we have measure something else. They do not count as this indicator.",
+        "nl": "Er zijn alleen verwante cijfers: die meten iets anders en tellen niet als deze indicator.",
+        "en": "There are related figures only: they measure something else and do not count as this indicator.",
     },
     "undefined": {"nl": "De regel geeft hier geen uitkomst.", "en": "The rule gives no outcome here."},
     "": {"nl": "Een redacteur heeft dit licht uitgezet.", "en": "An editor switched this light off."},
@@ -49,16 +47,16 @@ _GREY: Final[dict[str, dict[Language, str]]] = {
 _GREY_SHORT: Final[dict[str, dict[Language, str]]] = {
     "no_data": {"nl": "nog geen cijfer geladen", "en": "no figure loaded yet"},
     "one_point": {"nl": "maar één cijfer", "en": "only one figure"},
-    "break": {"nl": "definitie gewijzigd", "en": "definition changed"},
+    "break": {"nl": "definitie of meting gewijzigd", "en": "definition or measurement changed"},
     "proxy_only": {"nl": "alleen verwante cijfers", "en": "related figures only"},
-    "undefined": {"nl": "regel geeft geen uitkomst", "en": "rule gives no outcome"},
+    "undefined": {"nl": "de regel geeft geen uitkomst", "en": "the rule gives no outcome"},
     "": {"nl": "uitgezet door een redacteur", "en": "switched off by an editor"},
 }
 
 
 def colour_word(*, colour: str, language: Language) -> str:
     """The word that always stands with a colour."""
-    return _WORD[colour][language]
+    return _WORD[colour].to(language)
 
 
 def grey_words(*, reason: str, language: Language) -> str:
@@ -85,7 +83,8 @@ def difference_written(*, value: float, unit: Unit, language: Language) -> str:
     if unit == "share":
         return f"{number} {'procentpunt' if language == 'nl' else 'percentage points'}"
     if unit == "score":
-        return f"{number} {'punten' if language == 'nl' else 'points'}"
+        one = abs(value) == 1
+        return f"{number} {('punt' if one else 'punten') if language == 'nl' else ('point' if one else 'points')}"
     return number
 
 
@@ -99,7 +98,7 @@ def verdict(
     last: tuple[Period, float] | None,
     language: Language,
 ) -> str:
-    """The verdict in one or two sentences."""
+    """The verdict in one or two sentences. `colour` is the computed one: with the movement it says which way is better."""
     if colour == "grey" or first is None or last is None:
         return _GREY[reason if reason in _GREY else ""][language]
     subject = _SUBJECT[unit][language]
@@ -116,14 +115,17 @@ def verdict(
         moved = f"{subject} {'steeg' if rose else 'daalde'} van {a} in {first[0]} naar {b} in {last[0]}."
     else:
         moved = f"{subject} {'rose' if rose else 'fell'} from {a} in {first[0]} to {b} in {last[0]}."
-    return _doubt(f"{moved} {_MEANING[colour][language]}", uncertain=uncertain, language=language)
+    meaning = _MEANING[colour][language]
+    if rose == (colour == "red"):
+        meaning = f"{meaning}: {_LOWER_IS_BETTER[language]}"
+    return _doubt(f"{moved} {meaning}.", uncertain=uncertain, language=language)
 
 
 def _doubt(sentence: str, *, uncertain: bool, language: Language) -> str:
     if not uncertain:
         return sentence
     more = (
-        "Door de afronding van de cijfers is dat niet zeker."
+        "Omdat de cijfers afgerond zijn, is dat niet zeker."
         if language == "nl"
         else "Because the figures are rounded, this is not certain."
     )
@@ -152,7 +154,7 @@ def how_sure(*, light: Mapping[str, Any], unit: Unit, language: Language) -> tup
         at = written(value=light["flips_at"], unit=unit, language=language)
         word = _FLIP[light["flips_to"]][language]
         sentences.append(
-            f"Het licht wordt {word} bij {at}." if language == "nl" else f"The light would turn {word} at {at}."
+            f"Het licht zou {word} worden bij {at}." if language == "nl" else f"The light would turn {word} at {at}."
         )
     return tuple(sentences)
 
@@ -166,6 +168,15 @@ _FLIP: Final[dict[str, dict[Language, str]]] = {
 
 def agreement(*, agree: int, of: int, language: Language) -> str:
     """How many of the other methods reach the same verdict."""
+    if of == 1:
+        same = bool(agree)
+        if language == "nl":
+            return f"De enige methode met een uitkomst is het {'eens' if same else 'niet eens'} met het licht."
+        return f"The only method with an outcome {'agrees' if same else 'does not agree'} with the light."
+    if agree in {0, of}:
+        if language == "nl":
+            return f"{f'Alle {of} methodes zijn' if agree else f'Geen van de {of} methodes is'} het eens met het licht."
+        return f"{f'All {of}' if agree else f'None of the {of}'} methods agree with the light."
     if language == "nl":
         return f"{agree} van de {of} methodes {'is het' if agree == 1 else 'zijn het'} eens met het licht."
     return f"{agree} of {of} methods agree{'s' if agree == 1 else ''} with the light."
@@ -180,7 +191,7 @@ def trend(*, found: Mapping[str, Any], points: int, unit: Unit, language: Langua
         return (
             f"Over {points} vergelijkbare punten is de helling {slope} per jaar "
             f"(95 %-interval {low} tot {high}; Kendall {p}). "
-            "Opeenvolgende jaren hangen samen: zo’n toets slaat vaker vals alarm dan de 5 % die hij belooft."
+            "Opeenvolgende jaren hangen samen: zo’n toets slaat vaker vals alarm dan in de beloofde 5 % van de gevallen."
         )
     return (
         f"Over {points} comparable points the slope is {slope} a year "
@@ -202,8 +213,8 @@ def projection(*, found: Mapping[str, Any], unit: Unit, language: Language) -> s
         written(value=found[name], unit=unit, language=language, decimals=1) for name in ("value", "low", "high")
     )
     if language == "nl":
-        return f"Gaat het zo verder, dan komt het in {found['period']} uit op {value} (80 %-interval {low} tot {high})."
-    return f"If it goes on like this, it reaches {value} in {found['period']} (80% interval {low} to {high})."
+        return f"Gaat de trend zo verder, dan komt de reeks in {found['period']} uit op {value} (80 %-interval {low} tot {high})."
+    return f"If the trend goes on like this, the series reaches {value} in {found['period']} (80% interval {low} to {high})."
 
 
 def target_sentence(
@@ -224,5 +235,5 @@ def target_sentence(
 def stale(*, latest: Period, language: Language) -> str:
     """That the latest figure is old."""
     if language == "nl":
-        return f"Het cijfer van {latest} is ouder dan twee metingen. Lees het niet als de stand van vandaag."
-    return f"The figure of {latest} is older than two cycles. Do not read it as today’s state."
+        return f"Het cijfer van {latest} is meer dan twee metingen oud. Lees het niet als de stand van vandaag."
+    return f"The figure for {latest} is more than two cycles old. Do not read it as today’s state."

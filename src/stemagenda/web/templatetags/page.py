@@ -17,7 +17,7 @@ from stemagenda.core.text import Language, Text, format_date, format_number
 from stemagenda.outputs.svg.dumbbell import write as draw_dumbbell
 from stemagenda.outputs.svg.glyph import glyph as draw_glyph
 from stemagenda.outputs.svg.spark import write as draw_spark
-from stemagenda.usecases.monitor import Gap
+from stemagenda.usecases.gaps import GapView
 from stemagenda.usecases.sources import source_title
 from stemagenda.usecases.views import LightView, SeriesView
 from stemagenda.web.addresses import address
@@ -185,14 +185,14 @@ def spark(view: SeriesView) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def dumbbell(context: Mapping[str, Any], gap: Gap) -> SafeString:
+def dumbbell(context: Mapping[str, Any], gap: GapView) -> SafeString:
     """Women and men on one line."""
     return mark_safe(  # noqa: S308
         draw_dumbbell(
-            girls=gap.women_value,
-            boys=gap.men_value,
+            girls=gap.found.first,
+            boys=gap.found.second,
             language=_language(context),
-            limit=max(gap.women_value, gap.men_value) * 1.25,
+            limit=max(gap.found.first, gap.found.second) * 1.25,
         )
     )
 

@@ -46,8 +46,8 @@
       all(".is-picked", chart).forEach(function (series) { series.classList.remove("is-picked"); });
       all(".is-picking", chart).forEach(function (svg) { svg.classList.remove("is-picking"); });
     }
-    collect();
-    if (points.length < 2) return;
+    /* Which of the two drawings is seen is asked at the first touch: asking now would lay the page out twice. */
+    if (!all("svg.c", chart).some(function (svg) { return all("[data-x]", svg).length > 1; })) return;
     var bar = make("div", { "class": "readout" });
     var previous = make("button", { type: "button", "aria-label": chart.dataset.previous || "Vorig punt" }, "‹");
     var next = make("button", { type: "button", "aria-label": chart.dataset.next || "Volgend punt" }, "›");
