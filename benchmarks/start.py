@@ -76,7 +76,7 @@ def wait_for_home(port: int, server: subprocess.Popen[bytes]) -> None:
     """
     until = monotonic() + PATIENCE
     while monotonic() < until and server.poll() is None:
-        with suppress(ConnectionRefusedError):
+        with suppress(ConnectionError, http.client.HTTPException):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
             connection.request("GET", "/nl/")
             answer = connection.getresponse()

@@ -7,7 +7,7 @@ import types
 from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from stemagenda.core.period import Period
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
+from stemagenda.core.indicators.case import Colour
 from stemagenda.core.indicators.definition import Indicator, Series
 from stemagenda.core.indicators.standing import Standing, StandingPoint
 from stemagenda.core.period import Period
@@ -147,8 +149,8 @@ def light_view(*, standing: Standing, override: Override | None, on: date) -> Li
     if not standing.colour:
         return None
     return LightView(
-        colour=override.colour if override else standing.colour,
-        computed=standing.colour,
+        colour=cast("Colour", override.colour if override else standing.colour),
+        computed=cast("Colour", standing.colour),
         reason="" if override else standing.reason,
         uncertain=standing.uncertain and override is None,
         stale=standing.colour != "grey" and standing.stale_on(on),

@@ -80,7 +80,7 @@ def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Cha
         ),
         projection=_projection(view, language),
         from_zero=view.series.unit in {"share", "count"},
-        light=light.colour if light else None,  # type: ignore[arg-type]
+        light=light.colour if light else None,
         uncertain=bool(light and light.uncertain),
         stale=bool(light and light.stale),
         until=float(on.year),
@@ -129,7 +129,7 @@ def small_charts(*, page: IndicatorPage, language: Language) -> tuple[tuple[Seri
             reach=reach,
             lead_in=min(places),
             until=max(places),
-            light=view.light.colour if view.light else None,  # type: ignore[arg-type]
+            light=view.light.colour if view.light else None,
             stale=bool(view.light and view.light.stale),
         )
         drawing = line.write(chart=chart, language=language, width=260, height=170, key=f"m{len(drawn)}", small=True)

@@ -94,7 +94,7 @@ def glyph(context: Mapping[str, Any], light: LightView | None, quiet: bool = Fal
     # The writer escapes every text it is given; a test feeds it hostile labels.
     return mark_safe(  # noqa: S308
         draw_glyph(
-            light.colour,  # type: ignore[arg-type]
+            light.colour,
             uncertain=light.uncertain,
             stale=light.stale,
             label=None if quiet else light_words(light, language),
@@ -177,7 +177,7 @@ def spark(view: SeriesView) -> SafeString:
         draw_spark(
             points=chart_points(view),
             target=target[0] if target else None,
-            colour=light.colour if light else None,  # type: ignore[arg-type]
+            colour=light.colour if light else None,
             uncertain=bool(light and light.uncertain),
             stale=bool(light and light.stale),
         )
