@@ -57,7 +57,7 @@ def served(state: Path, *, with_memory: bool) -> Iterator[int]:
     (state / f"{SETTINGS}.py").write_text("from stemagenda.config.settings import *\nPAGE_MEMORY_BYTES = 0\n")
     with (state / "server.log").open("ab") as log:
         server = subprocess.Popen(
-            [Path(sys.executable).parent / "stemagenda", "up", "--port", str(port), "--workers", os.environ.get("W","2")],
+            [Path(sys.executable).parent / "stemagenda", "up", "--port", str(port), "--workers", "2"],
             env=environment,
             stdout=log,
             stderr=log,

@@ -16,7 +16,9 @@ Written from the commands' own help by `python -m tests.docs.commands`; a test c
 
 def described(command: click.Command, name: str) -> Iterator[str]:
     """The help of a command, and of those below it."""
-    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+    context = click.Context(
+        command, info_name=name, terminal_width=100, max_content_width=100, **main.context_settings
+    )  # as below the main command, whose settings are inherited
     yield f"\n## {name}\n\n```text\n{command.get_help(context)}\n```"
     if isinstance(command, click.Group) and command is not main:
         for below in command.commands.values():

@@ -9,6 +9,7 @@ import pytest
 from tests.core.reports.wording import strangers
 
 from stemagenda.core.indicators.target_track import all_methods
+from stemagenda.core.reports.sentences import agreement
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.store import agenda as agenda_store
 from stemagenda.usecases.explaining import Explanation, explanation
@@ -57,7 +58,7 @@ def test_every_method_has_its_say_and_the_agreement_counts_them(loaded: datetime
             assert found.agreement == ""
             continue
         agree = sum(1 for opinion in counted if opinion.colour == page.shown.light.computed)
-        assert found.agreement.startswith(f"{agree} of {len(counted)} ") if counted else found.agreement == ""
+        assert found.agreement == (agreement(agree=agree, of=len(counted), language="en") if counted else "")
         told.add(agree == len(counted))
     assert told == {True, False}
 

@@ -122,16 +122,16 @@ def test_a_gap_compares_women_and_men_in_one_period_of_one_measurement(loaded: d
         assert (gap.women.series.sex, gap.men.series.sex) == ("female", "male")
         for name in ("area", "form", "level", "unit", "source"):
             assert getattr(gap.women.series, name) == getattr(gap.men.series, name)
-        for view, value in ((gap.women, gap.women_value), (gap.men, gap.men_value)):
-            point = view.standing.point(gap.period.code)
+        for view, value in ((gap.women, gap.found.first), (gap.men, gap.found.second)):
+            point = view.standing.point(gap.found.period.code)
             assert point is not None
             assert point.chosen.value == value
-        assert gap.difference == gap.women_value - gap.men_value
-        assert gap.earlier is None or gap.earlier[0] < gap.period
+        assert gap.found.difference == pytest.approx(gap.found.first - gap.found.second)
+        assert gap.found.since is None or gap.found.since < gap.found.period
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(reason="usecases/monitor.py, _gaps: series by sex meet whatever their form", strict=True)
+@pytest.mark.xfail(reason="usecases/gaps.py, gap_of: series by sex meet whatever their form", strict=True)
 def test_a_gap_never_mixes_forms_of_education() -> None:
     parts = [
         series(code=f"{sex}-{form}", role="breakdown", sex=sex, form=form, headline=False)

@@ -88,8 +88,8 @@ def test_a_contradiction_is_marked_exactly_where_two_values_cannot_both_be_true(
 @given(published_figures())
 def test_agreeing_goes_both_ways(figures: list[Figure]) -> None:
     for one in figures:
-        assert agree(one, one)
-        assert all(agree(one, other) == agree(other, one) for other in figures)
+        assert agree(first=one, second=one)
+        assert all(agree(first=one, second=other) == agree(first=other, second=one) for other in figures)
 
 
 def only(*figures: Figure) -> Chosen:
@@ -142,13 +142,13 @@ def test_more_digits_go_before_fewer_where_the_two_agree() -> None:
     ],
 )
 def test_a_limit_agrees_with_every_value_on_its_side(value: float, bound: str, agrees: bool) -> None:
-    assert agree(figure("2018", value, bound=bound), figure("2018", 17.3)) is agrees
+    assert agree(first=figure("2018", value, bound=bound), second=figure("2018", 17.3)) is agrees
 
 
 def test_binary_fractions_make_no_contradiction() -> None:
-    assert agree(figure("2018", 0.1 + 0.2), figure("2018", 0.3))
-    assert agree(figure("2018", 17.35, half_width=0.05), figure("2018", 17.4))
-    assert not agree(figure("2018", 17.35, half_width=0.05), figure("2018", 17.41))
+    assert agree(first=figure("2018", 0.1 + 0.2), second=figure("2018", 0.3))
+    assert agree(first=figure("2018", 17.35, half_width=0.05), second=figure("2018", 17.4))
+    assert not agree(first=figure("2018", 17.35, half_width=0.05), second=figure("2018", 17.41))
 
 
 def test_a_school_year_and_a_calendar_year_are_two_periods() -> None:

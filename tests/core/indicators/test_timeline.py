@@ -238,7 +238,6 @@ def test_a_figure_is_stale_two_cycles_after_the_end_of_its_period() -> None:
     assert states()[-1].stale_from is None
 
 
-@pytest.mark.xfail(reason="timeline.py, _case: the largest link error counts, whichever cycles it links", strict=True)
 def test_a_link_error_counts_only_between_the_cycles_it_links() -> None:
     errors = (
         LinkError(first=Period("year", 2009), second=Period("year", 2012), value=50.0),

@@ -158,7 +158,8 @@ def verdict(colour: str, first: float, last: float, language: Language, **change
 
 def test_verdicts_word_for_word() -> None:
     assert verdict("red", 17.3, 20, "nl") == (
-        "Het aandeel steeg van 17,3\u202f% in 2018 naar 20\u202f% in 2022-23. Dat gaat de verkeerde kant uit: lager is beter."
+        "Het aandeel steeg van 17,3\u202f% in 2018 naar 20\u202f% in 2022-23. "
+        "Dat gaat de verkeerde kant uit: lager is beter."
     )
     assert (
         verdict("green", 17.3, 20, "en")
@@ -224,7 +225,7 @@ def test_agreement_counts() -> None:
     assert sentences.agreement(agree=1, of=6, language="nl") == "1 van de 6 methodes is het eens met het licht."
     assert sentences.agreement(agree=5, of=6, language="en") == "5 of 6 methods agree with the light."
     assert sentences.agreement(agree=6, of=6, language="nl") == "Alle 6 methodes zijn het eens met het licht."
-    assert sentences.agreement(agree=0, of=6, language="en") == "None of the 6 methods agree with the light."
+    assert sentences.agreement(agree=0, of=6, language="en") == "Not one of the 6 methods agrees with the light."
     assert sentences.agreement(agree=1, of=1, language="en") == "The only method with an outcome agrees with the light."
     assert sentences.agreement(agree=0, of=1, language="nl") == (
         "De enige methode met een uitkomst is het niet eens met het licht."

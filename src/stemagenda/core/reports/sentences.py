@@ -98,7 +98,7 @@ def verdict(
     last: tuple[Period, float] | None,
     language: Language,
 ) -> str:
-    """The verdict in one or two sentences. `colour` is the computed one: with the movement it says which way is better."""
+    """The verdict in one or two sentences. `colour` is the computed one: it tells which way is better."""
     if colour == "grey" or first is None or last is None:
         return _GREY[reason if reason in _GREY else ""][language]
     subject = _SUBJECT[unit][language]
@@ -175,8 +175,10 @@ def agreement(*, agree: int, of: int, language: Language) -> str:
         return f"The only method with an outcome {'agrees' if same else 'does not agree'} with the light."
     if agree in {0, of}:
         if language == "nl":
-            return f"{f'Alle {of} methodes zijn' if agree else f'Geen van de {of} methodes is'} het eens met het licht."
-        return f"{f'All {of}' if agree else f'None of the {of}'} methods agree with the light."
+            told = f"Alle {of} methodes zijn" if agree else f"Geen van de {of} methodes is"
+            return f"{told} het eens met het licht."
+        told = f"All {of} methods agree" if agree else f"Not one of the {of} methods agrees"
+        return f"{told} with the light."
     if language == "nl":
         return f"{agree} van de {of} methodes {'is het' if agree == 1 else 'zijn het'} eens met het licht."
     return f"{agree} of {of} methods agree{'s' if agree == 1 else ''} with the light."
@@ -191,7 +193,7 @@ def trend(*, found: Mapping[str, Any], points: int, unit: Unit, language: Langua
         return (
             f"Over {points} vergelijkbare punten is de helling {slope} per jaar "
             f"(95 %-interval {low} tot {high}; Kendall {p}). "
-            "Opeenvolgende jaren hangen samen: zo’n toets slaat vaker vals alarm dan in de beloofde 5 % van de gevallen."
+            "Opeenvolgende jaren hangen samen: zo’n toets slaat vaker vals alarm dan de beloofde 5 %."
         )
     return (
         f"Over {points} comparable points the slope is {slope} a year "
@@ -213,8 +215,10 @@ def projection(*, found: Mapping[str, Any], unit: Unit, language: Language) -> s
         written(value=found[name], unit=unit, language=language, decimals=1) for name in ("value", "low", "high")
     )
     if language == "nl":
-        return f"Gaat de trend zo verder, dan komt de reeks in {found['period']} uit op {value} (80 %-interval {low} tot {high})."
-    return f"If the trend goes on like this, the series reaches {value} in {found['period']} (80% interval {low} to {high})."
+        reached = f"komt de reeks in {found['period']} uit op {value}"
+        return f"Gaat de trend zo verder, dan {reached} (80 %-interval {low} tot {high})."
+    reached = f"the series reaches {value} in {found['period']}"
+    return f"If the trend goes on like this, {reached} (80% interval {low} to {high})."
 
 
 def target_sentence(
