@@ -69,7 +69,9 @@ def fill(folder: Path, *, indicators: int) -> None:
     )
     with transaction.atomic():
         agenda_store.save_agenda(agenda=agenda, indicators=many, digest=f"{indicators:064d}", now=NOW)
-        releases.add_release(release=release, content=content, file_name=path.name, actor="test", now=NOW)
+        releases.add_release(
+            release=release, content=content, file_name=path.name, is_shipped=True, actor="test", now=NOW
+        )
     reassess(actor=OPERATOR, now=NOW)
 
 

@@ -52,7 +52,9 @@ def release(*observations: Observation, code: str = "r", content: bytes = b"one"
 
 def add(made: Release, *, content: bytes = b"one", now: datetime = NOW) -> str:
     """Store a release; returns what became of it."""
-    return releases.add_release(release=made, content=content, file_name=f"{made.code}.csv", actor="iemand", now=now)
+    return releases.add_release(
+        release=made, content=content, file_name=f"{made.code}.csv", is_shipped=False, actor="iemand", now=now
+    )
 
 
 def save(*indicators: Indicator, agenda: Agenda = AGENDA, digest: str = "d", now: datetime = NOW) -> None:

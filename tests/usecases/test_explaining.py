@@ -51,6 +51,8 @@ def test_every_method_has_its_say_and_the_agreement_counts_them(loaded: datetime
         assert page is not None
         found = explanation(page=page, language="en")
         assert [opinion.name for opinion in found.opinions] == list(all_methods())
+        for opinion in found.opinions:
+            assert [name for name, _ in opinion.numbers] == sorted(name for name, _ in opinion.numbers)
         counted = [opinion for opinion in found.opinions if opinion.counts]
         assert all(opinion.verdict for opinion in counted)
         assert page.shown.light is not None

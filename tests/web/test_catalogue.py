@@ -133,7 +133,21 @@ def test_no_text_holds_words_of_the_other_language(language: Language) -> None:
 
 
 #: Words that are the same in both languages.
-SHARED = {"", "code", "csv", "eurostat", "in", "indicator", "monitor", "open", "png", "privacy", "score", "sdg"}
+SHARED = {
+    "",
+    "code",
+    "cookies",
+    "csv",
+    "eurostat",
+    "in",
+    "indicator",
+    "monitor",
+    "open",
+    "png",
+    "privacy",
+    "score",
+    "sdg",
+}
 SHARED |= {"statcan", "svg", "term", "trend", "was", "website", "xlsx"}
 
 

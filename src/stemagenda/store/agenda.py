@@ -15,7 +15,8 @@ from stemagenda.store.models import AgendaRow, IndicatorRow, SeriesRow
 
 
 def save_agenda(*, agenda: Agenda, indicators: tuple[Indicator, ...], digest: str, now: datetime) -> None:
-    """Replace the stored definitions of this agenda by these. Call it inside a transaction."""
+    """Replace the stored definitions by these: the store holds one agenda. Call it inside a transaction."""
+    AgendaRow.objects.exclude(code=agenda.code).delete()
     row, _ = AgendaRow.objects.update_or_create(
         code=agenda.code, defaults={"digest": digest, "loaded_at": now, "body": encode(agenda)}
     )

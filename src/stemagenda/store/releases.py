@@ -54,15 +54,19 @@ class StoredRelease:
     observations: int
 
 
-def add_release(*, release: Release, content: bytes, file_name: str, actor: str, now: datetime) -> str:
+def add_release(
+    *, release: Release, content: bytes, file_name: str, is_shipped: bool, actor: str, now: datetime
+) -> str:
     """Store a release and its file. Call it inside a transaction.
 
     Returns "unchanged" when this very file is in force already, "superseded" when it replaces an older file of the
-    same code, "new" otherwise.
+    same code, "kept" when a shipped file would replace what a person imported, "new" otherwise.
     """
     old = _in_force().filter(source=release.source, code=release.code).first()
     if old is not None and old.digest == release.digest:
         return "unchanged"
+    if old is not None and is_shipped and not old.is_shipped:
+        return "kept"
     if old is not None:
         old.superseded_at = now
         old.save(update_fields=["superseded_at"])
@@ -73,6 +77,7 @@ def add_release(*, release: Release, content: bytes, file_name: str, actor: str,
         content=content,
         recorded_at=now,
         recorded_by=actor,
+        is_shipped=is_shipped,
     )
     ObservationRow.objects.bulk_create(
         (

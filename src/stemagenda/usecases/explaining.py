@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stemagenda.core.indicators.target_track import all_methods
 from stemagenda.core.reports import sentences
 from stemagenda.core.text import Language
 from stemagenda.usecases.indicators import IndicatorPage
@@ -55,7 +56,8 @@ def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
     target = view.target
     return Explanation(
         how_sure=sentences.how_sure(light=verdict["light"], unit=unit, language=language),
-        opinions=tuple(_opinion(name, found) for name, found in verdict["methods"].items()),
+        # PostgreSQL keeps no order of keys in a document.
+        opinions=tuple(_opinion(name, found) for name in all_methods() if (found := verdict["methods"].get(name))),
         agreement=sentences.agreement(agree=agreed["agree"], of=agreed["of"], language=language)
         if agreed.get("of")
         else "",
@@ -80,7 +82,7 @@ def _opinion(name: str, found: dict[str, object]) -> MethodOpinion:
         answer = f"un_{found['score']}"
     numbers = tuple(
         (key, item * 100 if key in _GROWTH else item)
-        for key, item in found.items()
+        for key, item in sorted(found.items())
         if key not in {"verdict", "symbol", "direction"}
         and isinstance(item, int | float)
         and not isinstance(item, bool)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from django.db import transaction
 
 from stemagenda.agendas.comparison import differences
-from stemagenda.agendas.loading import digest, read_agenda
+from stemagenda.agendas.loading import AGENDAS, digest, read_agenda
 from stemagenda.core.framework import Agenda
 from stemagenda.core.indicators.checking import check
 from stemagenda.core.indicators.definition import Indicator, Series
@@ -25,6 +26,8 @@ from stemagenda.store.audit import record_write
 from stemagenda.usecases.permissions import Actor, check_can_load
 
 Progress = Callable[[str, int, int], None]
+#: Outcomes of adding a release that change what is in force.
+MOVED: Final = ("new", "superseded")
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -44,7 +47,7 @@ class Loaded:
     @property
     def changed(self) -> bool:
         """Whether anything in the store is different from before."""
-        moved = self.releases.get("new", 0) + self.releases.get("superseded", 0)
+        moved = sum(self.releases.get(outcome, 0) for outcome in MOVED)
         return bool(self.definitions or moved or self.states_added or self.states_closed)
 
 
@@ -68,7 +71,13 @@ def load_everything(*, folder: Path, actor: Actor, now: datetime, progress: Prog
     check_can_load(actor)
     with transaction.atomic():
         definitions, indicators = _save_definitions(folder=folder, actor=actor, now=now)
-        outcomes, warnings = _save_releases(indicators=indicators, actor=actor, now=now, progress=progress)
+        outcomes, warnings = _save_releases(
+            indicators=indicators,
+            is_shipped_agenda=AGENDAS in folder.resolve().parents,
+            actor=actor,
+            now=now,
+            progress=progress,
+        )
         added, closed = _reassess(actor=actor, now=now, progress=progress)
     return Loaded(
         definitions=definitions, releases=outcomes, states_added=added, states_closed=closed, warnings=warnings
@@ -122,8 +131,10 @@ def _import(*, release: Release, content: bytes, file_name: str, actor: Actor, n
     indicators = agenda_store.indicators()
     warnings = _checked([release], indicators)
     before = _colours(now)
-    outcome = releases.add_release(release=release, content=content, file_name=file_name, actor=actor.name, now=now)
-    if outcome != "unchanged":
+    outcome = releases.add_release(
+        release=release, content=content, file_name=file_name, is_shipped=False, actor=actor.name, now=now
+    )
+    if outcome in MOVED:
         record_write(
             verb="import_release",
             subject=f"{release.source}/{release.code}",
@@ -166,7 +177,12 @@ def _save_definitions(*, folder: Path, actor: Actor, now: datetime) -> tuple[tup
 
 
 def _save_releases(
-    *, indicators: tuple[Indicator, ...], actor: Actor, now: datetime, progress: Progress
+    *,
+    indicators: tuple[Indicator, ...],
+    is_shipped_agenda: bool,
+    actor: Actor,
+    now: datetime,
+    progress: Progress,
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
     paths = [(source, path) for source in sources().values() for path in releases_of(source)]
     read: list[tuple[Release, bytes, str]] = []
@@ -179,12 +195,18 @@ def _save_releases(
         progress("read", index, len(paths))
     if problems:
         raise Refused(problems)
+    if not is_shipped_agenda:
+        # Shipped figures belong to the shipped agenda; another one takes those whose series it declares.
+        declared = {(indicator.code, series.code) for indicator in indicators for series in indicator.series}
+        read = [item for item in read if declared >= {(seen.indicator, seen.series) for seen in item[0].observations}]
     warnings = _checked((release for release, _, _ in read), indicators)
     outcomes: dict[str, int] = {}
     for release, content, name in read:
-        outcome = releases.add_release(release=release, content=content, file_name=name, actor=actor.name, now=now)
+        outcome = releases.add_release(
+            release=release, content=content, file_name=name, is_shipped=True, actor=actor.name, now=now
+        )
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
-        if outcome != "unchanged":
+        if outcome in MOVED:
             record_write(
                 verb="load_release",
                 subject=f"{release.source}/{release.code}",

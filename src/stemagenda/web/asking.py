@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from stemagenda.web.addresses import PATHS, address
 
 #: Nothing in this monitor was public before.
 EARLIEST = date(2000, 1, 1)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,8 @@ def read_day(written: str, *, latest: date) -> date:
         BadRequest: "as_of.form" for anything else, "as_of.range" for a day in the future or before 2000.
     """
     try:
-        day = date.fromisoformat(written) if len(written) == 10 else None
+        # fromisoformat alone would also take week dates such as 2024-W27-5.
+        day = date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:
         day = None
     if day is None:

@@ -316,6 +316,44 @@ def test_threads_share_the_memory_without_losing_count() -> None:
     assert len(memory) <= 50
 
 
+def test_many_who_ask_for_one_page_at_once_wait_for_one_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "version", lambda: 1)
+    started, go_on = threading.Event(), threading.Event()
+
+    def draw(_):
+        started.set()
+        assert go_on.wait(10)
+        return HttpResponse("pagina")
+
+    view, answers = View(draw), []
+    memory = PageMemory(view)
+    readers = [threading.Thread(target=lambda: answers.append(memory(factory.get("/nl/")))) for _ in range(6)]
+    for reader in readers:
+        reader.start()
+    assert started.wait(10)
+    other = PageMemory(View())(factory.get("/en/"))
+    go_on.set()
+    for reader in readers:
+        reader.join(10)
+    assert other.status_code == 200
+    assert [answer.content for answer in answers] == [b"pagina"] * 6
+    assert view.drawn == 1
+    assert not memory._drawing
+
+
+def test_a_page_that_fails_leaves_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "version", lambda: 1)
+
+    def draw(_):
+        raise RuntimeError("broken")
+
+    memory = PageMemory(View(draw))
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            memory(factory.get("/nl/"))
+    assert not memory._drawing
+
+
 def page(size: int) -> Page:
     return Page(status=200, headers={}, body=b"x" * size, compressed=b"", digest="d")
 

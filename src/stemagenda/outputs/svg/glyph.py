@@ -31,9 +31,7 @@ def shape(colour: Colour, *, uncertain: bool = False) -> str:
     if colour == "grey":
         return RING
     if uncertain:
-        return element(
-            "path", class_="hollow", d=HOLLOW[colour], fill="none", stroke="currentColor", stroke_width=1.7
-        )
+        return element("path", class_="hollow", d=HOLLOW[colour], fill="none", stroke="currentColor", stroke_width=1.7)
     return element("path", d=FILLED[colour])
 
 

@@ -22,6 +22,8 @@ class ReleaseRow(models.Model):
     content = models.BinaryField()
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=150)
+    #: came with the program; a person's file of the same code goes before it
+    is_shipped = models.BooleanField()
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:

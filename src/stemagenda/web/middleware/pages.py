@@ -14,7 +14,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -121,7 +122,8 @@ class PageMemory:
         self.is_on = size > 0
         self.found = Memory(most_bytes=size, most_pages=MOST_PAGES)
         self.missing = Memory(most_bytes=size // 16, most_pages=MOST_MISSING)
-        self._turn = Lock()
+        self._drawing: dict[Hashable, Lock] = {}
+        self._guard = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, or draw the page and remember it where it is public."""
@@ -136,12 +138,21 @@ class PageMemory:
         page = self._remembered(key)
         if page is not None:
             return answer(request, page)
-        # Drawing is work for a processor, and threads of one process share one: two pages at once both take twice as
-        # long, and remembered pages wait for both. In turn, the first is ready in half the time; and who waited for
-        # the same page finds it drawn.
-        with self._turn:
+        # After a write many ask for the same page at once: one draws it, the others wait for that.
+        with self._one_at_a_time(key):
             page = self._remembered(key)
             return answer(request, page) if page is not None else self._draw(request, key)
+
+    @contextmanager
+    def _one_at_a_time(self, key: Hashable) -> Iterator[None]:
+        with self._guard:
+            turn = self._drawing.setdefault(key, Lock())
+        try:
+            with turn:
+                yield
+        finally:
+            with self._guard:
+                self._drawing.pop(key, None)
 
     def _remembered(self, key: Hashable) -> Page | None:
         return self.found.get(key) or self.missing.get(key)
