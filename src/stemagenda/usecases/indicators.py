@@ -8,6 +8,7 @@ from datetime import date
 from stemagenda.core.framework import Agenda, Objective, ResultArea, Strand
 from stemagenda.core.indicators.definition import Indicator, Target
 from stemagenda.core.indicators.standing import Standing, StandingPoint
+from stemagenda.core.text import Text
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments
 from stemagenda.store.assessments import Override
@@ -60,6 +61,17 @@ class IndicatorPage:
     def table(self) -> tuple[StandingPoint, ...]:
         """The points of the series in view, newest first."""
         return self.shown.standing.points[::-1]
+
+    @property
+    def follows(self) -> Text | None:
+        """The title of the series that the one in view follows under another definition."""
+        code = self.shown.series.follows
+        return next((series.title for series in self.indicator.series if series.code == code), None)
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether the series in view reaches back to the declared baseline."""
+        return self.shown.standing.point(self.indicator.baseline.code if self.indicator.baseline else None) is not None
 
     @property
     def has_errors(self) -> bool:
