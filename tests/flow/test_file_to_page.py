@@ -147,7 +147,6 @@ def test_a_source_lists_a_release_from_its_day_on(client: Client, file: Path, pa
     assert "2024-proef" not in page(client, path, as_of=BEFORE)
 
 
-@pytest.mark.xfail(reason="usecases/sources.py, release_page: takes no day, so a page of before shows it", strict=True)
 @pytest.mark.parametrize("language", RELEASE)
 def test_the_page_of_a_release_does_not_exist_before_its_day(client: Client, file: Path, language: str) -> None:
     bring(file)

@@ -73,9 +73,6 @@ def test_two_queries_however_many_indicators_there_are(overview: bool, django_as
         assert len(agenda_store.indicators(overview=overview)) == 39
 
 
-@pytest.mark.xfail(
-    reason="store/agenda.py: indicators() mixes all stored agendas; a second one cannot live beside it", strict=True
-)
 def test_only_the_indicators_of_the_agenda_in_view_are_given() -> None:
     save(indicator(code="RG1"))
     other = replace(AGENDA, code="other")

@@ -127,14 +127,13 @@ def test_history_stops_at_the_day_in_view() -> None:
 def test_changes_come_newest_first_with_the_state_before(django_assert_num_queries: Any) -> None:
     save(states(two_figures()))
     with django_assert_num_queries(2):
-        found = assessments.changes(first=FIRST_DAY, last=TODAY)
+        found = assessments.changes(last=TODAY, most=9)
     assert [(after.valid_from, after.colour, before and before.valid_from) for after, before in found] == [
         (date(2023, 12, 31), "green", date(2019, 12, 31)),
-        (date(2019, 12, 31), "grey", FIRST_DAY),
     ]
-    assert assessments.changes(first=date(2023, 12, 31), last=TODAY) == ()
-    assert len(assessments.changes(first=date(2019, 12, 31), last=date(2023, 12, 31))) == 1
-    assert assessments.change_days() == (date(2023, 12, 31), date(2019, 12, 31), FIRST_DAY)
+    assert assessments.changes(last=date(2023, 12, 30), most=9) == ()
+    assert assessments.changes(last=TODAY, most=0) == ()
+    assert assessments.change_days() == (date(2023, 12, 31), date(2019, 12, 31))
 
 
 def override(**changed: Any) -> int:

@@ -100,17 +100,6 @@ def test_all_figures_are_two_queries(django_assert_num_queries: Any) -> None:
         assert len(releases.figures()["RG1", "a"]) == 8
 
 
-def test_figures_of_some_series_only() -> None:
-    add(release(observation(), observation(series="b"), observation(indicator="RG2", series="b")))
-    assert set(releases.figures(series=[("RG1", "b")])) == {("RG1", "b")}
-
-
-@pytest.mark.xfail(reason="store/releases.py, figures: two pairs asked for bring their cross product", strict=True)
-def test_figures_of_two_series_bring_no_third() -> None:
-    add(release(observation(), observation(series="b"), observation(indicator="RG2", series="b")))
-    assert set(releases.figures(series=[("RG1", "a"), ("RG2", "b")])) == {("RG1", "a"), ("RG2", "b")}
-
-
 def test_a_release_is_unknown_before_its_publication() -> None:
     add(release(code="old"))
     add(release(code="new", published=date(2023, 12, 5), content=b"new"), content=b"new")

@@ -278,9 +278,6 @@ def test_nothing_loaded_means_nothing_to_assess() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(
-    reason="usecases/loading.py: a load puts the file on disk over a correction imported later", strict=True
-)
 def test_an_imported_correction_survives_the_next_load(offer: Offer, tmp_path: Path) -> None:
     folder, path = write_agenda(tmp_path, indicators=1), write_release(tmp_path / "a.csv", indicators=1)
     offer(path)

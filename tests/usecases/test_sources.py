@@ -49,7 +49,7 @@ def test_a_release_is_unknown_the_day_before_it_was_published(loaded: datetime) 
 
 def test_every_figure_of_every_release_is_on_its_page_in_the_order_of_the_file(loaded: datetime) -> None:
     for stored in releases.releases():
-        page = release_page(source=stored.heading.source, code=stored.heading.code)
+        page = release_page(source=stored.heading.source, code=stored.heading.code, on=TODAY)
         assert page is not None
         assert page.release == stored
         assert len(page.rows) == stored.observations
@@ -67,14 +67,14 @@ def test_the_file_is_kept_untouched(loaded: datetime) -> None:
 
 def test_what_does_not_exist_is_none(loaded: datetime) -> None:
     assert source_part(name="pizza", on=TODAY) is None
-    assert release_page(source="pisa", code="nowhere") is None
-    assert release_page(source="pizza", code="2013-pisa-2012-vlaanderen") is None
+    assert release_page(source="pisa", code="nowhere", on=TODAY) is None
+    assert release_page(source="pizza", code="2013-pisa-2012-vlaanderen", on=TODAY) is None
     assert release_file(source="pisa", code="nowhere") is None
 
 
 def test_a_figure_whose_series_was_dropped_from_the_agenda_is_left_out(loaded: datetime) -> None:
     add(release(observation(indicator="RG2-WIS", series="pisa"), observation(indicator="RG99", series="x")))
-    page = release_page(source="pisa", code="r")
+    page = release_page(source="pisa", code="r", on=TODAY)
     assert page is not None
     assert [row.observation.indicator for row in page.rows] == ["RG2-WIS"]
 

@@ -75,14 +75,12 @@ def test_an_override_is_counted_and_moves_a_light(loaded: datetime) -> None:
     assert found["lights"] == {**before, "red": before["red"] - 1, "orange": before["orange"] + 1}
 
 
-@pytest.mark.xfail(reason="usecases/status.py: a light switched off by an editor is in no reason", strict=True)
 def test_a_light_switched_off_by_an_editor_is_counted_under_a_reason(loaded: datetime) -> None:
     override("grey")
     found = status(on=TODAY)
     assert sum(found["grey_reasons"].values()) == found["lights"]["grey"]
 
 
-@pytest.mark.xfail(reason="usecases/status.py: releases and observations are counted as of today", strict=True)
 def test_releases_are_counted_as_of_the_day(loaded: datetime) -> None:
     found = status(on=date(2000, 1, 1))
     assert (found["releases"], found["observations"]) == (0, 0)

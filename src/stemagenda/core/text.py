@@ -89,8 +89,11 @@ def format_number(value: float, *, language: Language, decimals: int | None = No
 
 
 def _own_decimals(value: Decimal) -> int:
+    """The digits a value has itself, at most two; a smaller value keeps its first digit that is not zero."""
     exponent = value.normalize().as_tuple().exponent
-    return min(2, max(0, -exponent)) if isinstance(exponent, int) else 0
+    if not isinstance(exponent, int) or not value:
+        return 0
+    return min(max(0, -exponent), max(2, -value.adjusted()))
 
 
 def format_date(day: date, *, language: Language) -> str:

@@ -52,6 +52,11 @@ def agenda_digest(*, code: str) -> str:
     return AgendaRow.objects.filter(code=code).values_list("digest", flat=True).first() or ""
 
 
+def is_there() -> bool:
+    """Whether any agenda was loaded."""
+    return AgendaRow.objects.exists()
+
+
 def agenda() -> Agenda | None:
     """The stored agenda (the last one loaded), or None before the first load."""
     row = AgendaRow.objects.order_by("-loaded_at").first()

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from stemagenda.core.indicators.standing import Standing, read_points, write_state
-from stemagenda.core.indicators.timeline import State
+from stemagenda.core.indicators.timeline import FIRST_DAY, State
 from stemagenda.store.codec import encode
 from stemagenda.store.models import AssessmentRow, OverrideRow
 
@@ -85,26 +85,27 @@ def history(*, indicator: str, on: date) -> Mapping[str, tuple[Standing, ...]]:
     return {series: tuple(rows) for series, rows in found.items()}
 
 
-def changes(*, first: date, last: date) -> tuple[tuple[Standing, Standing | None], ...]:
-    """States of lit series that began after `first` and by `last`, each with the state before it; newest first.
+def changes(*, last: date, most: int) -> tuple[tuple[Standing, Standing | None], ...]:
+    """The newest states with a colour that began by a day, at most so many, each with the state before it.
 
     Two queries.
     """
-    rows = list(
-        _in_force().exclude(colour="").filter(valid_from__gt=first, valid_from__lte=last).order_by("-valid_from", "pk")
-    )
+    lit = _in_force().exclude(colour="")
+    rows = list(lit.exclude(colour="grey").filter(valid_from__lte=last).order_by("-valid_from", "pk")[:most])
     before = {
         (row.indicator, row.series, row.valid_to): row
-        for row in _in_force().exclude(colour="").filter(valid_to__gt=first, valid_to__lte=last)
+        for row in lit.filter(
+            indicator__in={row.indicator for row in rows}, valid_to__in={row.valid_from for row in rows}
+        )
     }
     pairs = ((row, before.get((row.indicator, row.series, row.valid_from))) for row in rows)
     return tuple((_standing(after), _standing(earlier) if earlier else None) for after, earlier in pairs)
 
 
 def change_days() -> tuple[date, ...]:
-    """The days on which any light's state began, newest first: one query."""
-    days = _in_force().exclude(colour="").values_list("valid_from", flat=True).distinct().order_by("-valid_from")
-    return tuple(days)
+    """The days on which any light's state changed, newest first: one query."""
+    days = _in_force().exclude(colour="").filter(valid_from__gt=FIRST_DAY)
+    return tuple(days.values_list("valid_from", flat=True).distinct().order_by("-valid_from"))
 
 
 def add_override(*, override: Override) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -99,12 +99,9 @@ def digests() -> Mapping[tuple[str, str], str]:
     return {(s, c): d for s, c, d in _in_force().values_list("source", "code", "digest")}
 
 
-def figures(*, series: Iterable[tuple[str, str]] | None = None) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
+def figures() -> Mapping[tuple[str, str], tuple[Figure, ...]]:
     """All figures in force, by (indicator, series): two queries."""
     rows = ObservationRow.objects.filter(release__superseded_at__isnull=True)
-    if series is not None:
-        wanted = list(series)
-        rows = rows.filter(indicator__in={i for i, _ in wanted}, series__in={s for _, s in wanted})
     headings = {row.pk: _heading(row) for row in _in_force().defer("content")}
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for row in rows.order_by("period_start", "pk"):
@@ -136,9 +133,10 @@ def content(*, source: str, code: str) -> tuple[str, bytes] | None:
     return (row[0], bytes(row[1])) if row else None
 
 
-def counts() -> tuple[int, int]:
-    """How many releases and how many observations are in force."""
-    return _in_force().count(), ObservationRow.objects.filter(release__superseded_at__isnull=True).count()
+def counts(*, on: date | None = None) -> tuple[int, int]:
+    """How many releases and how many observations are in force; with `on` those that were public on that day."""
+    rows = _in_force() if on is None else _in_force().filter(published__lte=on)
+    return rows.count(), ObservationRow.objects.filter(release__in=rows).count()
 
 
 def _in_force() -> QuerySet[ReleaseRow]:

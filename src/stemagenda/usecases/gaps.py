@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from stemagenda.core.indicators.case import Point
-from stemagenda.core.indicators.definition import Indicator
+from stemagenda.core.indicators.definition import Indicator, Series
 from stemagenda.core.indicators.gap import Gap, gap_between
 from stemagenda.usecases.views import SeriesView
 
@@ -30,12 +30,18 @@ def gaps(views: Iterable[SeriesView]) -> tuple[GapView, ...]:
 
 def gap_of(views: tuple[SeriesView, ...]) -> GapView | None:
     """The gap among the series of one indicator, or None where one of the two groups has no figures."""
-    by_sex = {view.series.sex: view for view in views if view.series.role == "breakdown"}
-    women, men = by_sex.get("female"), by_sex.get("male")
-    if women is None or men is None:
-        return None
-    found = gap_between(first=_points(women), second=_points(men))
-    return GapView(indicator=women.indicator, women=women, men=men, found=found) if found else None
+    parts = [view for view in views if view.series.role == "breakdown"]
+    for women in (view for view in parts if view.series.sex == "female"):
+        for men in (view for view in parts if view.series.sex == "male" and _same_group(view.series, women.series)):
+            found = gap_between(first=_points(women), second=_points(men))
+            if found is not None:
+                return GapView(indicator=women.indicator, women=women, men=men, found=found)
+    return None
+
+
+def _same_group(one: Series, other: Series) -> bool:
+    """Whether two series differ in sex only."""
+    return all(getattr(one, name) == getattr(other, name) for name in ("source", "area", "form", "level", "unit"))
 
 
 def _points(view: SeriesView) -> tuple[Point, ...]:

@@ -196,9 +196,9 @@ def _save_releases(
     if problems:
         raise Refused(problems)
     if not is_shipped_agenda:
-        # Shipped figures belong to the shipped agenda; another one takes those whose series it declares.
+        # Shipped figures belong to the shipped agenda; a file without a single series of another one is not for it.
         declared = {(indicator.code, series.code) for indicator in indicators for series in indicator.series}
-        read = [item for item in read if declared >= {(seen.indicator, seen.series) for seen in item[0].observations}]
+        read = [item for item in read if any((s.indicator, s.series) in declared for s in item[0].observations)]
     warnings = _checked((release for release, _, _ in read), indicators)
     outcomes: dict[str, int] = {}
     for release, content, name in read:

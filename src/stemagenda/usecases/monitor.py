@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from stemagenda.core.framework import Agenda, Objective, ResultArea, Strand
@@ -16,6 +16,7 @@ from stemagenda.usecases.gaps import GapView, gaps
 from stemagenda.usecases.views import LightView, SeriesView, Summary, light_view, series_views, summary, window
 
 LATEST_CHANGES: Final = 6
+DAYS_OFFERED: Final = 6
 Coded = TypeVar("Coded", Strand, Objective, ResultArea)
 
 
@@ -131,6 +132,11 @@ class Comparison:
     same: int
     days: tuple[date, ...]
 
+    @property
+    def recent_days(self) -> tuple[tuple[date, date], ...]:
+        """The newest days on which a light changed, each with the day before it: pairs worth comparing."""
+        return tuple((day - timedelta(days=1), day) for day in self.days[:DAYS_OFFERED])
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Read:
@@ -226,8 +232,11 @@ def objective_tree(*, on: date) -> tuple[tuple[Strand, ObjectivePart], ...]:
     )
 
 
-def compare(*, first: date, last: date) -> Comparison:
-    """What is publicly known on the second day that was not, or was otherwise, on the first."""
+def compare(*, first: date, last: date, latest: date) -> Comparison:
+    """What is publicly known on the second day that was not, or was otherwise, on the first.
+
+    `latest` is the last day a reader may ask for.
+    """
     before, after = _read(on=first), _read(on=last)
     old = {(view.indicator.code, view.series.code): view for view in before.views}
     rows = [
@@ -241,7 +250,7 @@ def compare(*, first: date, last: date) -> Comparison:
         last=last,
         rows=tuple(rows),
         same=len(after.views) - len(rows),
-        days=assessments.change_days(),
+        days=tuple(day for day in assessments.change_days() if day <= latest),
     )
 
 
@@ -302,7 +311,7 @@ def _codes_below(parts: Iterable[ObjectivePart]) -> Iterable[str]:
 def _latest_changes(read: _Read, *, on: date) -> tuple[Change, ...]:
     views = {(view.indicator.code, view.series.code): view for view in read.views}
     found = []
-    for after, before in assessments.changes(first=date(on.year - 6, 1, 1), last=on):
+    for after, before in assessments.changes(last=on, most=10 * LATEST_CHANGES):
         view = views.get((after.indicator, after.series))
         if view is None or after.colour == "grey" or not _moved(after, before):
             continue

@@ -92,7 +92,8 @@ def fold(written: str) -> str:
 @cache
 def _folded(character: str) -> str:
     parts = unicodedata.normalize("NFKD", character.casefold())
-    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    # Some characters (mathematical letters) show a capital only once they are taken apart.
+    plain = "".join(part for part in parts if not unicodedata.combining(part)).casefold()
     return plain if len(plain) == 1 else character
 
 

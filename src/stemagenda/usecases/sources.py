@@ -55,11 +55,11 @@ def source_part(*, name: str, on: date) -> SourcePart | None:
     return SourcePart(source=source, releases=releases.releases(on=on, source=name)) if source else None
 
 
-def release_page(*, source: str, code: str) -> ReleasePage | None:
-    """One release, or None."""
+def release_page(*, source: str, code: str, on: date) -> ReleasePage | None:
+    """One release that was public on a day, or None."""
     known = sources().get(source)
     found = releases.release(source=source, code=code)
-    if known is None or found is None:
+    if known is None or found is None or found[0].heading.published > on:
         return None
     codes = tuple({observation.indicator for observation in found[1]})
     known_series = {

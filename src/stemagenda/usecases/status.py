@@ -23,7 +23,7 @@ def status(*, on: date) -> dict[str, Any]:
     headline = [view for view in views if view.series.headline]
     lights = summary(headline)
     colours = Counter(view.light.colour for view in headline if view.light)
-    stored_releases, observations = releases.counts()
+    stored_releases, observations = releases.counts(on=on)
     levels = Counter(objective.level for objective in agenda.objectives) if agenda else Counter()
     return {
         "agenda": agenda.code if agenda else None,
@@ -45,7 +45,7 @@ def status(*, on: date) -> dict[str, Any]:
         "lights": {colour: colours.get(colour, 0) for colour in ("green", "orange", "red", "grey")},
         "grey_reasons": {
             reason: lights.grey.get(reason, 0)
-            for reason in ("no_data", "one_point", "break", "proxy_only", "undefined")
+            for reason in ("no_data", "one_point", "break", "proxy_only", "undefined", "override")
         },
         "uncertain": sum(1 for view in headline if view.light and view.light.uncertain),
         "stale": lights.stale_total,
@@ -54,5 +54,5 @@ def status(*, on: date) -> dict[str, Any]:
 
 
 def has_been_loaded() -> bool:
-    """Whether anything was ever written: one query, which also shows that the database answers."""
-    return version() > 0
+    """Whether an agenda is there: one query, which also shows that the database answers."""
+    return agenda_store.is_there()

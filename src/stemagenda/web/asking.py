@@ -119,7 +119,7 @@ def show(
             if known
             else f"/{other}/",
             "origin": f"{request.scheme}://{request.get_host()}",
-            "query": request.GET,
+            "account": actor_of(request).name,
         },
         status=status,
     )

@@ -117,7 +117,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     )
     if first > last:
         raise BadRequest("as_of.order")
-    found = monitor.compare(first=first, last=last)
+    found = monitor.compare(first=first, last=last, latest=question.today)
     return show(request, "web/compare.html", here="compare", asked=question, comparison=found)
 
 
@@ -144,7 +144,7 @@ def source(request: HttpRequest, source: str) -> HttpResponse:
 def release(request: HttpRequest, source: str, release: str) -> HttpResponse:
     """One release with its figures."""
     question = asked(request)
-    found = sources.release_page(source=source, code=release)
+    found = sources.release_page(source=source, code=release, on=question.on)
     if found is None:
         raise Http404
     parts = {"source": source, "release": release}

@@ -238,6 +238,5 @@ def test_a_small_p_is_never_zero() -> None:
 
 
 @given(st.floats(0.0001, 0.0049), languages)
-@pytest.mark.xfail(reason="text.py, _own_decimals: a difference under 0.005 is written as 0.00", strict=True)
 def test_a_difference_that_decides_is_never_written_as_nothing(value: float, language: Language) -> None:
     assert re.search(r"[1-9]", sentences.difference_written(value=value, unit="rate", language=language))
