@@ -6,8 +6,10 @@ import json
 import random
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, environment
 from tests.house.tree import SRC
 
 from stemagenda.cli.outcomes import Outcome
@@ -126,6 +128,28 @@ def test_killed_in_the_first_load_it_leaves_nothing_or_everything(
         assert (found["indicators"] == 0) == (found["observations"] == 0) == (found["agenda"] is None)
     assert run("load").returncode == Outcome.FINE
     assert status(run)["agenda"] == "stem-agenda-2030"
+
+
+#: A load that is killed where Django commits a step's tables but has not noted the step yet.
+KILLED_BETWEEN_TABLES_AND_NOTE = """
+import os, runpy, signal, sys
+from django.db.migrations.recorder import MigrationRecorder
+note = MigrationRecorder.record_applied
+def stop_at_people(self, app, name):
+    os.kill(os.getpid(), signal.SIGKILL) if app == "auth" else note(self, app, name)
+MigrationRecorder.record_applied = stop_at_people
+sys.argv = ["stemagenda", "load"]
+runpy.run_module("stemagenda.cli.main", run_name="__main__")
+"""
+
+
+def test_killed_while_tables_are_made_it_leaves_none_in_the_way(run: Run, state: Path) -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_BETWEEN_TABLES_AND_NOTE], env=environment(state), check=False, timeout=60
+    )
+    assert killed.returncode == -signal.SIGKILL
+    again = run("load")
+    assert again.returncode == Outcome.FINE, again.stderr
 
 
 def test_a_full_disk_is_said_and_leaves_the_previous_state(run: Run) -> None:

@@ -11,7 +11,7 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -35,7 +35,7 @@ def opened(*, make_tables: bool) -> Iterator[None]:
         loader = MigrationLoader(connection)
         check_not_newer(loader)
         if make_tables and pending(loader):
-            call_command("migrate", interactive=False, verbosity=0)
+            _make_tables()
         yield
     except ImproperlyConfigured as error:
         raise Stopped(Outcome.ENVIRONMENT, str(error)) from error
@@ -46,6 +46,20 @@ def opened(*, make_tables: bool) -> Iterator[None]:
         if message := _in_words(error):
             raise Stopped(Outcome.ENVIRONMENT, f"{where()}: {message}", undone=True) from error
         raise Stopped(Outcome.UNEXPECTED, f"The database refused: {_first_line(error)}", undone=True) from error
+
+
+def _make_tables() -> None:
+    """Take every step or none.
+
+    Django notes a step only after its tables were committed: stopped in between, the next start would find tables in
+    its way. SQLite wants its checks of references off before the transaction begins; Django makes them at the end.
+    """
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        connection.enable_constraint_checking()
 
 
 def check_not_newer(loader: MigrationLoader) -> None:
