@@ -16,10 +16,11 @@ import click
 from stemagenda.cli.opening import now
 from stemagenda.cli.outcomes import Outcome, Stopped
 from stemagenda.cli.terminal import counted, progress
-from stemagenda.core.reports import sentences
+from stemagenda.core.indicators.timeline import FIRST_DAY
 from stemagenda.core.text import LANGUAGES, Text
 from stemagenda.outputs.csv import writer
 from stemagenda.usecases.downloads import series_table
+from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.indicators import IndicatorPage, indicator_page
 from stemagenda.usecases.monitor import Home, NothingLoaded, home
 from stemagenda.usecases.views import SeriesView
@@ -92,7 +93,7 @@ def _write_figures(fresh: Path, read: Home, day: date) -> Iterator[dict[str, Any
 
 
 def _light(page: IndicatorPage, view: SeriesView, name: str) -> dict[str, Any]:
-    light, window = view.light, view.window
+    light = view.light
     assert light is not None  # noqa: S101  (every headline series carries one)
     return {
         "indicator": view.indicator.code,
@@ -106,19 +107,8 @@ def _light(page: IndicatorPage, view: SeriesView, name: str) -> dict[str, Any]:
         "reason": light.reason or None,
         "uncertain": light.uncertain,
         "stale": light.stale,
-        "since": light.since.isoformat(),
-        "sentence": {
-            language: sentences.verdict(
-                colour=light.computed,
-                reason=view.standing.reason,
-                uncertain=light.uncertain,
-                unit=view.series.unit,
-                first=(window.first, window.first_value) if window else None,
-                last=(window.last, window.last_value) if window else None,
-                language=language,
-            )
-            for language in LANGUAGES
-        },
+        "since": None if light.since == FIRST_DAY else light.since.isoformat(),
+        "sentence": {language: verdict_of(view=view, language=language) for language in LANGUAGES},
         "override": {
             "author": light.override.author,
             "reason": light.override.reason,

@@ -55,7 +55,7 @@ class Manual(click.Group):
 @click.group(cls=Manual, name="stemagenda", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="stemagenda", message="stemagenda %(version)s")
 def main() -> None:
-    r"""The connected monitor of the STEM Agenda 2030.
+    """The connected monitor of the STEM Agenda 2030.
 
     It keeps the agenda's framework, its indicators with their published figures, and a light per indicator that says
     how it was decided. Every command explains itself: stemagenda COMMAND --help.
@@ -66,7 +66,7 @@ def main() -> None:
     \b
     Exit codes: 0 fine, 1 unexpected, 2 wrong usage or refused input, 3 nothing
     loaded yet, 4 environment (port, disk, database), 130 interrupted.
-    """
+    """  # noqa: D301  (click reads the backspace as: leave these lines as they are)
 
 
 for _, _commands in SECTIONS:

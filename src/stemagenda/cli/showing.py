@@ -19,7 +19,7 @@ from stemagenda.core.indicators.standing import StandingPoint, Value
 from stemagenda.core.reports import sentences
 from stemagenda.core.text import Language, format_date, format_number
 from stemagenda.usecases import status as status_use
-from stemagenda.usecases.explaining import explanation
+from stemagenda.usecases.explaining import explanation, verdict_of
 from stemagenda.usecases.indicators import IndicatorPage, indicator_page
 from stemagenda.usecases.monitor import NothingLoaded, home
 from stemagenda.usecases.views import SeriesView, Window
@@ -123,20 +123,10 @@ def _show_one(page: IndicatorPage, *, language: Language, on: date) -> None:
 
 def _verdict(out: Console, page: IndicatorPage, *, language: Language) -> None:
     view = page.shown
-    light, window, explained = view.light, view.window, explanation(page=page, language=language)
+    light, explained = view.light, explanation(page=page, language=language)
     assert light is not None  # noqa: S101  (asked for only where there is one)
     out.print(_light(view, language))
-    out.print(
-        sentences.verdict(
-            colour=light.computed,
-            reason=view.standing.reason,
-            uncertain=light.uncertain,
-            unit=view.series.unit,
-            first=(window.first, window.first_value) if window else None,
-            last=(window.last, window.last_value) if window else None,
-            language=language,
-        )
-    )
+    out.print(verdict_of(view=view, language=language))
     if light.override:
         made = light.override
         out.print(f"{say('override', language)}: {made.author}, {made.valid_from} - {made.expires}: {made.reason}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stemagenda.core.indicators.target_track import all_methods
+from stemagenda.core.period import Period
 from stemagenda.core.reports import sentences
 from stemagenda.core.text import Language
 from stemagenda.usecases.indicators import IndicatorPage
+from stemagenda.usecases.views import SeriesView
 
 #: Growth rates are kept as fractions and shown in per cent.
 _GROWTH = ("observed", "required")
@@ -36,6 +38,33 @@ class Explanation:
     target: tuple[str, ...]
     track: str
     stale: str
+
+
+def verdict_of(*, view: SeriesView, language: Language, doubt: bool = True) -> str:
+    """The verdict of a series in sentences; empty for a series without a light. `doubt` adds that rounding decides."""
+    light, window = view.light, view.window
+    if light is None:
+        return ""
+    return sentences.verdict(
+        colour=light.computed,
+        reason=view.standing.reason,
+        uncertain=doubt and view.standing.uncertain,
+        unit=view.series.unit,
+        first=(window.first, window.first_value) if window else None,
+        last=(window.last, window.last_value) if window else None,
+        first_mark=_mark(view, window.first) if window else "",
+        last_mark=_mark(view, window.last) if window else "",
+        language=language,
+    )
+
+
+def _mark(view: SeriesView, period: Period) -> sentences.Mark:
+    point = view.standing.point(period.code)
+    if point is None:
+        return ""
+    if point.chosen.bound:
+        return "above" if point.chosen.bound == "above" else "below"
+    return "about" if point.chosen.approximate else ""
 
 
 def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
@@ -77,9 +106,8 @@ def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
 
 def _opinion(name: str, found: dict[str, object]) -> MethodOpinion:
     colour = str(found.get("direction") or "")
-    answer = next((found[key] for key in ("verdict", "symbol") if found.get(key) is not None), "")
-    if name == "un_progress_chart" and found.get("score") is not None:
-        answer = f"un_{found['score']}"
+    answer = found.get(all_methods()[name].VERDICT)
+    said = "" if answer is None else answer if isinstance(answer, str) else f"score_{answer}"
     numbers = tuple(
         (key, item * 100 if key in _GROWTH else item)
         for key, item in sorted(found.items())
@@ -87,4 +115,4 @@ def _opinion(name: str, found: dict[str, object]) -> MethodOpinion:
         and isinstance(item, int | float)
         and not isinstance(item, bool)
     )
-    return MethodOpinion(name=name, verdict=str(answer), colour=colour, numbers=numbers, counts=bool(colour))
+    return MethodOpinion(name=name, verdict=said, colour=colour, numbers=numbers, counts=bool(colour))

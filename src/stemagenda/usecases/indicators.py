@@ -63,6 +63,11 @@ class IndicatorPage:
         return self.shown.standing.points[::-1]
 
     @property
+    def is_second_hand(self) -> bool:
+        """Whether the latest figure was only found with somebody who quotes it."""
+        return self.shown.latest is not None and self.shown.latest.chosen.rank == "secondary"
+
+    @property
     def follows(self) -> Text | None:
         """The title of the series that the one in view follows under another definition."""
         code = self.shown.series.follows
@@ -80,9 +85,13 @@ class IndicatorPage:
 
     @property
     def windows(self) -> tuple[tuple[str, Window], ...]:
-        """The long and the short window, by the key of their name."""
+        """The long and the short window, by the key of their name; none with an end that is only a limit."""
         pairs = (("indicator.window_long", self.shown.window), ("indicator.window_short", self.short_window))
-        return tuple((name, window) for name, window in pairs if window is not None)
+        return tuple((name, window) for name, window in pairs if window is not None and not self._is_loose(window))
+
+    def _is_loose(self, window: Window) -> bool:
+        ends = (self.shown.standing.point(period.code) for period in (window.first, window.last))
+        return any(point is not None and point.chosen.bound for point in ends)
 
     @property
     def target(self) -> Target | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
+from stemagenda.core.indicators.light import CRITICAL
 from stemagenda.core.period import Period
 from stemagenda.core.reports import sentences
 from stemagenda.core.reports.chart import (
@@ -22,6 +23,7 @@ from stemagenda.core.reports.chart import (
 from stemagenda.core.text import Language
 from stemagenda.outputs.svg import line
 from stemagenda.outputs.svg.words import explain
+from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.indicators import IndicatorPage
 from stemagenda.usecases.views import SeriesView
 from stemagenda.web.catalogue import words
@@ -40,7 +42,7 @@ def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
     before = None
     for point in view.standing.points:
         value = point.chosen
-        reach = 1.96 * value.standard_error if value.standard_error else value.half_width
+        reach = CRITICAL * value.standard_error if value.standard_error else value.half_width
         points.append(
             ChartPoint(
                 label=point.period.code,
@@ -65,10 +67,10 @@ def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Cha
     light = view.light
     title = view.series.title.to(language)
     unit_label = view.series.unit_label.to(language)
-    verdict = _verdict(view, language)
+    verdict = verdict_of(view=view, language=language, doubt=False)
     return Chart(
         title=verdict or title,
-        measure=f"{title} · {unit_label}",
+        measure=f"{page.indicator.code} {page.indicator.title.to(language)}: {title} · {unit_label}",
         description=_description(view, verdict, language),
         unit=view.series.unit,
         unit_label="%" if view.series.unit == "share" else unit_label,
@@ -135,22 +137,6 @@ def small_charts(*, page: IndicatorPage, language: Language) -> tuple[tuple[Seri
         drawing = line.write(chart=chart, language=language, width=260, height=170, key=f"m{len(drawn)}", small=True)
         drawn.append((view, mark_safe(drawing)))  # noqa: S308
     return tuple(drawn)
-
-
-def _verdict(view: SeriesView, language: Language) -> str:
-    """The verdict in a sentence; empty for a series without a light."""
-    if view.light is None:
-        return ""
-    window = view.window
-    return sentences.verdict(
-        colour=view.light.computed,
-        reason=view.standing.reason,
-        uncertain=False,
-        unit=view.series.unit,
-        first=(window.first, window.first_value) if window else None,
-        last=(window.last, window.last_value) if window else None,
-        language=language,
-    )
 
 
 def _target(view: SeriesView, language: Language) -> ChartTarget | None:

@@ -7,7 +7,7 @@ word by word. Every function takes `language` and returns finished sentences, wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from stemagenda.core.indicators.definition import Unit
 from stemagenda.core.period import Period
@@ -54,6 +54,15 @@ _GREY_SHORT: Final[dict[str, dict[Language, str]]] = {
 }
 
 
+Mark = Literal["", "about", "above", "below"]
+_MARK: Final[dict[str, dict[Language, str]]] = {
+    "": {"nl": "", "en": ""},
+    "about": {"nl": "ongeveer ", "en": "about "},
+    "above": {"nl": "minstens ", "en": "at least "},
+    "below": {"nl": "hoogstens ", "en": "at most "},
+}
+
+
 def colour_word(*, colour: str, language: Language) -> str:
     """The word that always stands with a colour."""
     return _WORD[colour].to(language)
@@ -97,12 +106,18 @@ def verdict(
     first: tuple[Period, float] | None,
     last: tuple[Period, float] | None,
     language: Language,
+    first_mark: Mark = "",
+    last_mark: Mark = "",
 ) -> str:
-    """The verdict in one or two sentences. `colour` is the computed one: it tells which way is better."""
+    """The verdict in one or two sentences. `colour` is the computed one: it tells which way is better.
+
+    A mark says that the source gave a value loosely: about so much, at least or at most so much.
+    """
     if colour == "grey" or first is None or last is None:
         return _GREY[reason if reason in _GREY else ""][language]
     subject = _SUBJECT[unit][language]
-    a, b = (written(value=value, unit=unit, language=language) for _, value in (first, last))
+    a = _MARK[first_mark][language] + written(value=first[1], unit=unit, language=language)
+    b = _MARK[last_mark][language] + written(value=last[1], unit=unit, language=language)
     if colour == "orange":
         kept = (
             f"{subject} bleef ongeveer gelijk: {a} in {first[0]} en {b} in {last[0]}."

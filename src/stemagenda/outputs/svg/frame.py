@@ -53,6 +53,10 @@ class Frame:
         return self.bottom - (value - self.low) / span * (self.bottom - self.top)
 
 
+#: The shortest part of an axis that is not drawn from zero, as a part of the largest value.
+SMALLEST_SPAN: Final = 0.1
+
+
 def nice_step(span: float, *, wanted: int) -> float:
     """Return the round step (1, 2, 2.5 or 5 times a power of ten) that cuts a span in about so many parts."""
     rough = max(span, 1e-12) / max(wanted, 1)
@@ -74,8 +78,13 @@ def value_axis(chart: Chart, *, wanted: int) -> tuple[float, ...]:
     low, high = min(values), max(values)
     if chart.from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high - low < 1e-9:
-        low, high = (low, low + 1.0) if chart.from_zero else (low - 1.0, high + 1.0)
+    # A lone value, or values that hardly differ, must not fill the picture as if they did.
+    least = SMALLEST_SPAN * max(abs(low), abs(high)) or 1.0
+    if high - low < least and not chart.from_zero:
+        middle = (low + high) / 2
+        low, high = middle - least / 2, middle + least / 2
+    elif high - low < 1e-9:
+        high = low + 1.0
     step = nice_step(high - low, wanted=wanted)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     if not chart.from_zero and low - first * step < 0.25 * step:

@@ -17,6 +17,7 @@ from stemagenda.core.text import Language, Text, format_date, format_number
 from stemagenda.outputs.svg.dumbbell import write as draw_dumbbell
 from stemagenda.outputs.svg.glyph import glyph as draw_glyph
 from stemagenda.outputs.svg.spark import write as draw_spark
+from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.gaps import GapView
 from stemagenda.usecases.sources import source_title
 from stemagenda.usecases.views import LightView, SeriesView
@@ -146,19 +147,7 @@ def colour_word(context: Mapping[str, Any], colour: str) -> str:
 @register.simple_tag(takes_context=True)
 def verdict(context: Mapping[str, Any], view: SeriesView) -> str:
     """The verdict of a series in plain sentences."""
-    light = view.light
-    if light is None:
-        return ""
-    window = view.window
-    return sentences.verdict(
-        colour=light.computed,
-        reason=view.standing.reason,
-        uncertain=light.uncertain,
-        unit=view.series.unit,
-        first=(window.first, window.first_value) if window else None,
-        last=(window.last, window.last_value) if window else None,
-        language=_language(context),
-    )
+    return verdict_of(view=view, language=_language(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -213,14 +202,14 @@ def fragment(code: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def method_name(context: Mapping[str, Any], name: str) -> str:
-    """The name of a method."""
-    return words(f"method.name.{name}", language=_language(context))
+    """The name of a method; a new one without a name in the catalogue shows its own."""
+    return catalogue(_language(context)).get(f"method.name.{name}", name.replace("_", " "))
 
 
 @register.simple_tag(takes_context=True)
 def method_about(context: Mapping[str, Any], name: str) -> str:
     """What a method asks, in one sentence."""
-    return words(f"method.about.{name}", language=_language(context))
+    return catalogue(_language(context)).get(f"method.about.{name}", "")
 
 
 @register.simple_tag(takes_context=True)
@@ -233,13 +222,13 @@ def method_verdict(context: Mapping[str, Any], verdict: str) -> str:
 @register.simple_tag(takes_context=True)
 def number_name(context: Mapping[str, Any], name: str) -> str:
     """The name of one of a method's numbers."""
-    return words(f"method.number.{name}", language=_language(context))
+    return catalogue(_language(context)).get(f"method.number.{name}", name.replace("_", " "))
 
 
 @register.simple_tag(takes_context=True)
 def track_sentence(context: Mapping[str, Any], verdict: str) -> str:
     """The target track in a sentence."""
-    return words(f"track.{verdict}", language=_language(context))
+    return catalogue(_language(context)).get(f"track.{verdict}", "")
 
 
 @register.simple_tag(takes_context=True)
