@@ -166,7 +166,7 @@ def _gaps(page: IndicatorPage) -> tuple[ChartGap, ...]:
     measured = {
         point.period
         for other in page.comparators
-        if other.series.source == view.series.source
+        if (other.series.source, other.series.level) == (view.series.source, view.series.level)
         for point in other.standing.points
     }
     return tuple(
