@@ -78,6 +78,32 @@ def test_the_last_one_made_counts(loaded: datetime) -> None:
     assert light(loaded.date()).colour == "grey"
 
 
+def test_without_the_last_one_the_computed_light_is_back(loaded: datetime) -> None:
+    before = light(loaded.date())
+    override_light(**given(loaded))
+    last = override_light(**given(loaded + timedelta(minutes=1), colour="grey"))
+    withdraw_override(number=last, actor=EDITOR, now=loaded + timedelta(minutes=2))
+    assert light(loaded.date()) == before
+
+
+def test_who_decided_on_an_old_page_does_not_write_over_the_other(loaded: datetime) -> None:
+    first = override_light(**given(loaded, seen=0))
+    before = version()
+    for seen in (0, first + 1):
+        with pytest.raises(Refused) as refused:
+            override_light(**given(loaded + timedelta(minutes=1), colour="red", seen=seen))
+        assert [problem.place for problem in refused.value.problems] == ["seen"]
+    assert (light(loaded.date()).colour, version()) == ("green", before)
+    override_light(**given(loaded + timedelta(minutes=2), colour="red", seen=first))
+    assert light(loaded.date()).colour == "red"
+
+
+def test_one_that_is_past_cannot_be_withdrawn(loaded: datetime) -> None:
+    number = override_light(**given(loaded))
+    with pytest.raises(Refused):
+        withdraw_override(number=number, actor=EDITOR, now=loaded + timedelta(days=31))
+
+
 @pytest.mark.parametrize(
     ("wrong", "place"),
     [

@@ -61,15 +61,24 @@ def test_the_file_is_kept_untouched(loaded: datetime) -> None:
     for source in sources().values():
         for path in releases_of(source):
             stored = next(r for r in releases.releases(source=source.name) if r.file_name == path.name)
-            assert release_file(source=source.name, code=stored.heading.code) == (path.name, path.read_bytes())
+            assert release_file(source=source.name, code=stored.heading.code, on=TODAY) == (
+                path.name,
+                path.read_bytes(),
+            )
             assert hashlib.sha256(path.read_bytes()).hexdigest() == stored.digest
+
+
+def test_the_file_is_unknown_the_day_before_it_was_published(loaded: datetime) -> None:
+    heading = releases.releases()[0].heading
+    for on, known in ((heading.published, True), (heading.published - timedelta(days=1), False)):
+        assert (release_file(source=heading.source, code=heading.code, on=on) is not None) is known
 
 
 def test_what_does_not_exist_is_none(loaded: datetime) -> None:
     assert source_part(name="pizza", on=TODAY) is None
     assert release_page(source="pisa", code="nowhere", on=TODAY) is None
     assert release_page(source="pizza", code="2013-pisa-2012-vlaanderen", on=TODAY) is None
-    assert release_file(source="pisa", code="nowhere") is None
+    assert release_file(source="pisa", code="nowhere", on=TODAY) is None
 
 
 def test_a_figure_whose_series_was_dropped_from_the_agenda_is_left_out(loaded: datetime) -> None:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from stemagenda.store.models import ReleaseRow
 from stemagenda.usecases import downloads, indicators
+from stemagenda.web.asking import now
 from stemagenda.web.downloads import _attached
 
 BASE = "/nl/indicatoren/RG2-WIS/pisa/download."
@@ -127,6 +128,14 @@ def test_a_release_comes_back_byte_for_byte(loaded: datetime, reader: Client) ->
     assert hashlib.sha256(response.content).hexdigest() == hashlib.sha256(bytes(row.content)).hexdigest()
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_is_nowhere_before_its_day(loaded: datetime, reader: Client) -> None:
+    row = ReleaseRow.objects.filter(superseded_at=None).order_by("pk").first()
+    row.published = now().date() + timedelta(days=1)
+    row.save()
+    for path in (f"/nl/bronnen/{row.source}/{row.code}/bestand", f"/en/sources/{row.source}/{row.code}/file"):
+        assert reader.get(path).status_code == 404
 
 
 def test_a_kept_file_is_never_run_here(loaded: datetime, reader: Client) -> None:

@@ -77,6 +77,20 @@ def test_a_wrong_form_says_what_is_wrong_and_keeps_what_was_written(
     assert not OverrideRow.objects.exists()
 
 
+def test_a_form_opened_before_somebody_else_saved_is_not_taken(loaded: datetime, editor: Client) -> None:
+    mine = "Mijn eigen reden, lang genoeg om te bewaren."
+    assert editor.post(ADDRESS, given(seen="0")).status_code == 302
+    for seen in ("0", "", "x", "9" * 30, "\x00"):
+        late = editor.post(ADDRESS, given(seen=seen, reason=mine, colour="red"))
+        page = late.content.decode()
+        assert late.status_code == 422
+        assert "Iemand anders wijzigde dit licht" in page
+        assert REASON in page
+        assert mine in page
+    assert f'name="seen" value="{OverrideRow.objects.get().pk}"' in page
+    assert editor.post(ADDRESS, given(seen=str(OverrideRow.objects.get().pk), reason=mine)).status_code == 302
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "999", "x", "1; DROP TABLE", "9" * 30, "²", "\x00"])
 def test_a_wrong_number_is_no_crash(loaded: datetime, editor: Client, number: str) -> None:
     response = editor.post(ADDRESS, {"withdraw": number})

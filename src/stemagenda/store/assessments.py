@@ -125,10 +125,14 @@ def add_override(*, override: Override) -> int:
 
 def withdraw_override(*, number: int, actor: str, now: datetime) -> bool:
     """End an override early. Returns False when there is none in force with that number."""
-    changed = OverrideRow.objects.filter(pk=number, withdrawn_at__isnull=True).update(
-        withdrawn_at=now, withdrawn_by=actor
-    )
-    return bool(changed)
+    rows = OverrideRow.objects.filter(pk=number, withdrawn_at__isnull=True, expires__gte=now.date())
+    return bool(rows.update(withdrawn_at=now, withdrawn_by=actor))
+
+
+def end_overrides(*, indicator: str, series: str, actor: str, now: datetime) -> None:
+    """End what is in force on a series: another one takes its place. Call it inside a transaction."""
+    rows = OverrideRow.objects.filter(indicator=indicator, series=series, withdrawn_at__isnull=True)
+    rows.filter(expires__gte=now.date()).update(withdrawn_at=now, withdrawn_by=actor)
 
 
 def overrides(*, on: date | None = None, indicator: str | None = None) -> tuple[Override, ...]:

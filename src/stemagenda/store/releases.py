@@ -127,9 +127,10 @@ def release(*, source: str, code: str) -> tuple[StoredRelease, tuple[Observation
     return _stored(row), tuple(_observation(item) for item in row.observations.order_by("row", "pk"))
 
 
-def content(*, source: str, code: str) -> tuple[str, bytes] | None:
-    """The untouched file of a release in force: its name and bytes."""
-    row = _in_force().filter(source=source, code=code).values_list("file_name", "content").first()
+def content(*, source: str, code: str, on: date | None = None) -> tuple[str, bytes] | None:
+    """The untouched file of a release in force, with `on` only when it was public on that day: its name and bytes."""
+    rows = _in_force() if on is None else _in_force().filter(published__lte=on)
+    row = rows.filter(source=source, code=code).values_list("file_name", "content").first()
     return (row[0], bytes(row[1])) if row else None
 
 

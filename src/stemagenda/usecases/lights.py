@@ -19,23 +19,42 @@ SHORTEST_REASON, LONGEST_REASON = 20, 2000
 
 
 def override_light(
-    *, indicator: str, series: str, colour: str, reason: str, expires: date, actor: Actor, now: datetime
+    *,
+    indicator: str,
+    series: str,
+    colour: str,
+    reason: str,
+    expires: date,
+    actor: Actor,
+    now: datetime,
+    seen: int | None = None,
 ) -> int:
     """Set a light by hand until a day. Returns the override's number.
+
+    `seen` is the number of the override that was in force when the person decided, 0 for none: where another one took
+    its place meanwhile, theirs is not written over it. None skips that check.
 
     Raises:
         NotAllowed: the actor is no editor.
         Refused: unknown series or colour, a reason under 20 or over 2,000 characters, an expiry in the past or more
-            than two years ahead.
+            than two years ahead, or somebody was first.
     """
     check_can_override_lights(actor)
-    today = now.date()
     if problems := _problems(
-        indicator=indicator, series=series, colour=colour, reason=reason, expires=expires, today=today
+        indicator=indicator, series=series, colour=colour, reason=reason, expires=expires, today=now.date()
     ):
         raise Refused(problems)
     with transaction.atomic():
-        number = assessments.add_override(
+        # First, because it moves the one number that all writes move: of two at once, the second waits here.
+        record_write(
+            verb="override_light",
+            subject=f"{indicator}/{series}",
+            actor=actor.name,
+            now=now,
+            details={"colour": colour, "reason": reason.strip(), "expires": expires.isoformat()},
+        )
+        _make_room(indicator=indicator, series=series, seen=seen, actor=actor, now=now)
+        return assessments.add_override(
             override=assessments.Override(
                 number=0,
                 indicator=indicator,
@@ -44,19 +63,11 @@ def override_light(
                 reason=reason.strip(),
                 author=actor.name,
                 made_at=now,
-                valid_from=today,
+                valid_from=now.date(),
                 expires=expires,
                 withdrawn_at=None,
             )
         )
-        record_write(
-            verb="override_light",
-            subject=f"{indicator}/{series}",
-            actor=actor.name,
-            now=now,
-            details={"colour": colour, "reason": reason.strip(), "expires": expires.isoformat()},
-        )
-    return number
 
 
 def withdraw_override(*, number: int, actor: Actor, now: datetime) -> None:
@@ -80,6 +91,24 @@ def withdraw_override(*, number: int, actor: Actor, now: datetime) -> None:
                 ]
             )
         record_write(verb="withdraw_override", subject=str(number), actor=actor.name, now=now)
+
+
+_OVERTAKEN: Final = Problem(
+    file="override",
+    place="seen",
+    message="somebody set or withdrew this light after the form was opened",
+    remedy="Look at the light that is in force now, and decide again.",
+)
+
+
+def _make_room(*, indicator: str, series: str, seen: int | None, actor: Actor, now: datetime) -> None:
+    """End what is in force on a series, unless it is not what the person saw (the last one made; 0 for none)."""
+    found = assessments.overrides(on=now.date(), indicator=indicator)
+    numbers = [item.number for item in found if item.series == series]
+    if seen is not None and seen != (numbers[-1] if numbers else 0):
+        raise Refused([_OVERTAKEN])
+    # Otherwise the earlier one would come back when this one is withdrawn, in the place of the computed light.
+    assessments.end_overrides(indicator=indicator, series=series, actor=actor.name, now=now)
 
 
 def _problems(*, indicator: str, series: str, colour: str, reason: str, expires: date, today: date) -> list[Problem]:

@@ -81,6 +81,6 @@ def source_title(name: str) -> Text | None:
     return source.title if source else None
 
 
-def release_file(*, source: str, code: str) -> tuple[str, bytes] | None:
-    """The untouched file of a release: name and bytes, or None."""
-    return releases.content(source=source, code=code)
+def release_file(*, source: str, code: str, on: date) -> tuple[str, bytes] | None:
+    """The untouched file of a release that was public on a day: name and bytes, or None."""
+    return releases.content(source=source, code=code, on=on)

@@ -76,7 +76,7 @@ def series_download(request: HttpRequest, code: str, series: str, suffix: str) -
 @require_safe
 def release_file(request: HttpRequest, source: str, release: str) -> HttpResponse:
     """The kept file of a release, byte for byte; never opened by the browser on this site."""
-    found = sources.release_file(source=source, code=release)
+    found = sources.release_file(source=source, code=release, on=asked(request).on)
     if found is None:
         raise Http404
     name, content = found

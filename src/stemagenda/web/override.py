@@ -46,13 +46,8 @@ def override(request: HttpRequest, code: str, series: str) -> HttpResponse:
 def _save(request: HttpRequest, *, code: str, series: str) -> None:
     given = request.POST
     if given.get("withdraw"):
-        number = given["withdraw"]
         # Whatever is not a number is no override: said the same way as one that is gone.
-        lights.withdraw_override(
-            number=int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0,
-            actor=actor_of(request),
-            now=now(),
-        )
+        lights.withdraw_override(number=_number(given["withdraw"]), actor=actor_of(request), now=now())
         return
     lights.override_light(
         indicator=code,
@@ -62,7 +57,12 @@ def _save(request: HttpRequest, *, code: str, series: str) -> None:
         expires=_day(given.get("expires", "")),
         actor=actor_of(request),
         now=now(),
+        seen=_number(given.get("seen", "")),
     )
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
 def _day(written: str) -> date:
@@ -81,7 +81,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     question = asked(request)
-    places = ("series", "colour", "reason", "expires")
+    places = ("series", "colour", "reason", "expires", "seen")
     return show(
         request,
         "web/override.html",
