@@ -38,6 +38,7 @@ def test_every_command_has_an_example_in_its_own_help(command: click.Command) ->
     assert "Example:" in said.output
     assert f"stemagenda {command.name}" in said.output
     assert "\b" not in said.output
+    assert "\\" not in said.output
 
 
 @pytest.mark.parametrize("example", [example for _, example in COMMANDS])

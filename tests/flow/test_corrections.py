@@ -9,6 +9,7 @@ import pytest
 from tests.agendas import small
 
 from stemagenda.agendas.loading import AGENDAS
+from stemagenda.core.validation import Refused
 from stemagenda.sources.finding import SHIPPED
 from stemagenda.store import releases
 from stemagenda.usecases import loading, monitor
@@ -32,6 +33,17 @@ def test_a_corrected_release_outlives_the_next_load(loaded: datetime, tmp_path: 
     found = releases.release(source="pisa", code=CODE)
     assert found is not None
     assert 15.6 in [item.value for item in found[1]]
+
+
+def test_a_school_year_does_not_enter_a_series_of_calendar_years(loaded: datetime, tmp_path: Path) -> None:
+    """PISA is measured in a calendar year; 2011-12 beside 2012 would pass for another figure."""
+    shipped = SHIPPED / "pisa" / "releases" / f"{CODE}.csv"
+    wrong = tmp_path / "2019-fout.csv"
+    wrong.write_text(shipped.read_text(encoding="utf-8").replace(",pisa,2012,", ",pisa,2011-12,"), encoding="utf-8")
+    before = releases.counts()
+    with pytest.raises(Refused, match=r"'2011-12' does not fit RG2-WIS / pisa, which has calendar years"):
+        loading.import_release(source="pisa", path=wrong, actor=OPERATOR, now=loaded + timedelta(hours=1))
+    assert releases.counts() == before
 
 
 @pytest.mark.django_db

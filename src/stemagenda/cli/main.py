@@ -66,7 +66,7 @@ def main() -> None:
     \b
     Exit codes: 0 fine, 1 unexpected, 2 wrong usage or refused input, 3 nothing
     loaded yet, 4 environment (port, disk, database), 130 interrupted.
-    """  # noqa: D301  (click reads the backspace as: leave these lines as they are)
+    """
 
 
 for _, _commands in SECTIONS:

@@ -53,7 +53,7 @@ address = (
 @address[2]
 @click.option("--agenda", "folder", type=click.Path(), help="Folder of another agenda than the shipped one.")
 def up(*, host: str, port: int, workers: int, folder: str | None) -> None:
-    r"""Set up what is missing, load the agenda and its figures, serve the site.
+    """Set up what is missing, load the agenda and its figures, serve the site.
 
     Makes the database, takes in definitions and release files that changed, decides the lights, makes a first
     administrator (its password is printed once) and starts the web server. What is up to date is left alone, so a
@@ -71,13 +71,13 @@ def up(*, host: str, port: int, workers: int, folder: str | None) -> None:
 @address[1]
 @address[2]
 def serve(*, host: str, port: int, workers: int) -> None:
-    r"""Serve the site as it is: only the web server.
+    """Serve the site as it is: only the web server.
 
     For a machine where load ran before. Stop it with Ctrl-C or a TERM signal; running requests are finished.
 
     \b
     Example:
-      stemagenda serve --host 0.0.0.0 --workers 4
+      stemagenda serve --workers 4
     """
     perform_with_store("starting:serve", make_tables=False, host=host, port=port, workers=workers)
 
@@ -85,7 +85,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
 @click.command()
 @agenda
 def load(*, folder: str | None) -> None:
-    r"""Take in an agenda's definitions and every shipped release file.
+    """Take in an agenda's definitions and every shipped release file.
 
     FOLDER is the folder of an agenda, or the code of a shipped one; without it the shipped agenda. All or nothing:
     a fault anywhere is named and nothing is stored. Says what changed; a second load changes nothing.
@@ -99,7 +99,7 @@ def load(*, folder: str | None) -> None:
 
 @click.command()
 def assess() -> None:
-    r"""Decide every light again from the stored figures.
+    """Decide every light again from the stored figures.
 
     Lights are decided whenever figures or definitions change; this repeats it, for instance after the methods
     changed. Earlier conclusions are closed, never overwritten.
@@ -117,7 +117,7 @@ def assess() -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would happen; store nothing.")
 @as_json
 def import_(*, source: str, file: Path, dry_run: bool, as_json: bool) -> None:
-    r"""Take in one release file of a source.
+    """Take in one release file of a source.
 
     SOURCE is the source's name (pisa, timss, vdab, ...), FILE the release file: CSV or XLSX, as described in
     docs/how-to/load-a-release.md. A file of the same name replaces the earlier one, which is kept. Every fault is
@@ -133,7 +133,7 @@ def import_(*, source: str, file: Path, dry_run: bool, as_json: bool) -> None:
 @click.command()
 @agenda
 def check(*, folder: str | None) -> None:
-    r"""Check definitions, release files and the database; store nothing.
+    """Check definitions, release files and the database; store nothing.
 
     FOLDER is the folder of an agenda; without it the shipped one. Names every fault, and every code that does not
     lead anywhere. Exit code 0 when nothing is wrong, 2 otherwise.
@@ -151,7 +151,7 @@ def check(*, folder: str | None) -> None:
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Dutch or English.")
 @as_of
 def show(*, indicator: str | None, series: str | None, language: str, on: date | None) -> None:
-    r"""Show a light and how it was decided; without INDICATOR all of them.
+    """Show a light and how it was decided; without INDICATOR all of them.
 
     INDICATOR is a code such as RG2-WIS. Shows the verdict, the compared values, the threshold, the value at which the
     light would change, what every other method says, and every figure with its source.
@@ -167,7 +167,7 @@ def show(*, indicator: str | None, series: str | None, language: str, on: date |
 @as_of
 @as_json
 def status(*, on: date | None, as_json: bool) -> None:
-    r"""Count what is there: objectives, indicators, figures, lights.
+    """Count what is there: objectives, indicators, figures, lights.
 
     \b
     Example:
@@ -181,7 +181,7 @@ def status(*, on: date | None, as_json: bool) -> None:
 @click.option("--replace", is_flag=True, help="Replace an export that stands there already.")
 @as_of
 def export(*, folder: Path, replace: bool, on: date | None) -> None:
-    r"""Write every light and its figures to FOLDER, as CSV and JSON.
+    """Write every light and its figures to FOLDER, as CSV and JSON.
 
     One CSV file per light with its figures and their sources, and lights.json with every verdict. The folder appears
     when it is complete, or not at all.
@@ -195,7 +195,7 @@ def export(*, folder: Path, replace: bool, on: date | None) -> None:
 
 @click.command()
 def light() -> None:
-    r"""Read one JSON document from standard input, print its verdict.
+    """Read one JSON document from standard input, print its verdict.
 
     So that anybody can check a light: the same code, without the site and without a database. The document is
     described, with examples, in docs/reference/light-document.md.
@@ -209,7 +209,7 @@ def light() -> None:
 
 @click.group()
 def users() -> None:
-    r"""People who sign in: set a new password.
+    """People who sign in: set a new password.
 
     \b
     Example:
@@ -220,7 +220,7 @@ def users() -> None:
 @users.command(name="reset-password")
 @click.argument("name")
 def reset_password(*, name: str) -> None:
-    r"""Give NAME a new random password and print it, once.
+    """Give NAME a new random password and print it, once.
 
     \b
     Example:

@@ -42,7 +42,8 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     """The folder that holds all state (database, secret key, collected static files); ./var by default."""
     folder = Path(environment.get("STEMAGENDA_STATE", "var")).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Password hashes and sessions lie in it: for its owner alone.
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SettingError(f"STEMAGENDA_STATE={folder} cannot be made: {error.strerror}.") from error
     return folder

@@ -130,6 +130,7 @@ def import_release(*, source: str, path: Path, actor: Actor, now: datetime, dry_
 def _import(*, release: Release, content: bytes, file_name: str, actor: Actor, now: datetime) -> Preview:
     indicators = agenda_store.indicators()
     warnings = _checked([release], indicators)
+    _check_periods(release=release, figures=releases.figures())
     before = _colours(now)
     outcome = releases.add_release(
         release=release, content=content, file_name=file_name, is_shipped=False, actor=actor.name, now=now
@@ -152,6 +153,25 @@ def _import(*, release: Release, content: bytes, file_name: str, actor: Actor, n
         ),
         warnings=warnings,
     )
+
+
+def _check_periods(*, release: Release, figures: Mapping[tuple[str, str], tuple[Figure, ...]]) -> None:
+    """Refuse a school year in a series of calendar years, and the other way round: they are not the same figure."""
+    problems = []
+    for seen in release.observations:
+        kinds = {figure.observation.period.kind for figure in figures.get((seen.indicator, seen.series), ())}
+        if kinds and seen.period.kind not in kinds:
+            asked = "calendar years such as 2018" if "year" in kinds else "school years such as 2018-19"
+            problems.append(
+                Problem(
+                    file=f"{release.source}/{release.code}",
+                    place=f"row {seen.row}, column period",
+                    message=f"'{seen.period}' does not fit {seen.indicator} / {seen.series}, which has {asked}",
+                    remedy="Write the period as the series does, or name another series.",
+                )
+            )
+    if problems:
+        raise Refused(problems)
 
 
 def _colours(now: datetime) -> dict[tuple[str, str], str]:
