@@ -14,7 +14,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         "The site",
         (
             (manual.up, "stemagenda up --port 8080"),
-            (manual.serve, "stemagenda serve --host 0.0.0.0 --workers 4"),
+            (manual.serve, "stemagenda serve --workers 4"),
         ),
     ),
     (
