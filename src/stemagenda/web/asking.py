@@ -30,11 +30,6 @@ class Asked:
     today: date
     as_of: str
 
-    @property
-    def is_today(self) -> bool:
-        """Whether the page shows what is known now."""
-        return self.on == self.today
-
 
 def now() -> datetime:
     """This moment, in the site's time zone."""
