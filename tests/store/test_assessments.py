@@ -107,12 +107,11 @@ def test_a_series_without_light_has_no_colour_and_can_be_left_out() -> None:
     assert assessments.standings(on=TODAY, lit=True) == {}
 
 
-def test_standings_of_some_series_only() -> None:
+def test_standings_of_some_indicators_only() -> None:
     found = {key: states(two_figures()) for key in (("RG1", "a"), ("RG1", "b"), ("RG2", "a"))}
     assessments.save_states(states=found, now=NOW)
-    assert set(assessments.standings(on=TODAY, keys=[("RG1", "b"), ("RG2", "a")])) == {("RG1", "b"), ("RG2", "a")}
     assert set(assessments.standings(on=TODAY, indicators=["RG1"])) == {("RG1", "a"), ("RG1", "b")}
-    assert assessments.standings(on=TODAY, keys=[]) == {}
+    assert assessments.standings(on=TODAY, indicators=[]) == {}
 
 
 def test_history_stops_at_the_day_in_view() -> None:

@@ -27,7 +27,7 @@ from stemagenda.store import assessments, releases
 from stemagenda.store.audit import version
 from stemagenda.store.models import AssessmentRow, AuditRow, ReleaseRow
 from stemagenda.usecases import loading
-from stemagenda.usecases.loading import import_release, load_definitions, load_everything, reassess
+from stemagenda.usecases.loading import import_release, load_everything, reassess
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -115,12 +115,11 @@ def test_one_broken_definition_among_all_stores_nothing(
     spoil(folder / "indicators" / "RG2-WIS" / "indicator.toml", old, new)
     spoil(folder / "framework.toml", "STEM", "STEAM")
     before = everything()
-    for attempt in (load_everything, load_definitions):
-        with pytest.raises(Refused) as refused:
-            attempt(folder=folder, actor=OPERATOR, now=NOW)
-        assert {problem.file for problem in refused.value.problems} == {"indicators/RG2-WIS/indicator.toml"}
-        assert any(problem.place.startswith(place) for problem in refused.value.problems)
-        assert everything() == before
+    with pytest.raises(Refused) as refused:
+        load_everything(folder=folder, actor=OPERATOR, now=NOW)
+    assert {problem.file for problem in refused.value.problems} == {"indicators/RG2-WIS/indicator.toml"}
+    assert any(problem.place.startswith(place) for problem in refused.value.problems)
+    assert everything() == before
 
 
 @pytest.mark.parametrize(
@@ -206,7 +205,7 @@ def test_a_changed_threshold_closes_rows_and_adds_new_ones(offer: Offer, tmp_pat
     load(folder)
     before = {row[0]: row for row in AssessmentRow.objects.values_list()}
     spoil(folder / "indicators" / "I1" / "indicator.toml", "since = 2021-06-11", "since = 2021-06-11\ntolerance = 5")
-    found = load_definitions(folder=folder, actor=OPERATOR, now=NOW + timedelta(days=1))
+    found = load_everything(folder=folder, actor=OPERATOR, now=NOW + timedelta(days=1))
     assert found.definitions == ("changed: indicator I1, rule 2021-06-11: tolerance: nothing -> 5.0",)
     assert (found.states_added, found.states_closed) == (6, 6)
     standings = assessments.standings(on=NOW.date())
@@ -261,7 +260,6 @@ def test_an_unknown_source_or_file_is_named(tmp_path: Path) -> None:
 def test_only_the_operator_loads(actor: Actor, tmp_path: Path) -> None:
     attempts: list[Callable[[], object]] = [
         lambda: load_everything(folder=SHIPPED, actor=actor, now=NOW),
-        lambda: load_definitions(folder=SHIPPED, actor=actor, now=NOW),
         lambda: reassess(actor=actor, now=NOW),
         lambda: imported(tmp_path / "a.csv", actor=actor),
     ]

@@ -61,20 +61,14 @@ def save_states(*, states: Mapping[Key, Sequence[State]], now: datetime) -> tupl
     return len(fresh), len(gone)
 
 
-def standings(
-    *, on: date, keys: Iterable[Key] | None = None, indicators: Iterable[str] | None = None, lit: bool = False
-) -> Mapping[Key, Standing]:
+def standings(*, on: date, indicators: Iterable[str] | None = None, lit: bool = False) -> Mapping[Key, Standing]:
     """Where series stood on a day: one query. `lit` leaves out series without a light."""
     rows = _in_force().filter(valid_from__lte=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     if indicators is not None:
         rows = rows.filter(indicator__in=list(indicators))
     if lit:
         rows = rows.exclude(colour="")
-    wanted = None if keys is None else set(keys)
-    if wanted is not None:
-        rows = rows.filter(indicator__in={indicator for indicator, _ in wanted})
-    found = {(row.indicator, row.series): row for row in rows}
-    return {key: _standing(row) for key, row in found.items() if wanted is None or key in wanted}
+    return {(row.indicator, row.series): _standing(row) for row in rows}
 
 
 def history(*, indicator: str, on: date) -> Mapping[str, tuple[Standing, ...]]:

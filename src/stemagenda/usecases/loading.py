@@ -84,15 +84,6 @@ def load_everything(*, folder: Path, actor: Actor, now: datetime, progress: Prog
     )
 
 
-def load_definitions(*, folder: Path, actor: Actor, now: datetime) -> Loaded:
-    """Load an agenda's definitions and assess again; figures stay as they are."""
-    check_can_load(actor)
-    with transaction.atomic():
-        definitions, _ = _save_definitions(folder=folder, actor=actor, now=now)
-        added, closed = _reassess(actor=actor, now=now, progress=_silent)
-    return Loaded(definitions=definitions, releases={}, states_added=added, states_closed=closed, warnings=())
-
-
 def reassess(*, actor: Actor, now: datetime, progress: Progress = _silent) -> tuple[int, int]:
     """Decide every light again from the stored figures and definitions. Returns states added and closed."""
     check_can_load(actor)
