@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.sources.workbooks import written_here
 
-from stemagenda.sources import workbook
+from stemagenda.formats import workbook
 
 
 @pytest.fixture

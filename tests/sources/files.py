@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from stemagenda.core.observation import Release
 from stemagenda.core.validation import Problem, Refused
-from stemagenda.sources.limits import LIMITS, Limits
+from stemagenda.formats.limits import LIMITS, Limits
 from stemagenda.sources.reading import read_release
 
 METADATA = {

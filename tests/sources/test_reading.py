@@ -15,7 +15,7 @@ from tests.sources.files import FULL_HEADER, HEADER, METADATA, ROW, first_row, p
 from stemagenda.core.observation import STATUSES, Observation, Release
 from stemagenda.core.period import Period
 from stemagenda.core.validation import Refused
-from stemagenda.sources.limits import Limits
+from stemagenda.formats.limits import Limits
 
 FIRST = first_row()
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.sources.files import problem
 
-from stemagenda.sources.limits import LIMITS, Limits
-from stemagenda.sources.problems import Findings
-from stemagenda.sources.workbook_process import records
+from stemagenda.formats.limits import LIMITS, Limits
+from stemagenda.formats.problems import Findings
+from stemagenda.formats.workbook_process import records
 
 #: One good row, with numbers as numbers.
 TYPED = ("RG2-WIS", "pisa", 2012, 15.4)

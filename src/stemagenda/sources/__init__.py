@@ -1,1 +1,1 @@
-"""Where figures come from: one folder a source, and the shared, bounded reading of release files."""
+"""Where figures come from: one folder a source, and the shared reading of release files."""

@@ -15,9 +15,9 @@ from typing import Any, Final, Protocol
 from stemagenda.core.observation import Release
 from stemagenda.core.text import Text
 from stemagenda.core.validation import Problem, Refused
+from stemagenda.formats.opening import read_bounded
+from stemagenda.formats.problems import Findings, shown, suggestion
 from stemagenda.sources.heading import check_address
-from stemagenda.sources.opening import read_bounded
-from stemagenda.sources.problems import Findings, shown, suggestion
 
 SHIPPED: Final = Path(__file__).resolve().parent
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from stemagenda.core.observation import Precision, Rank
 from stemagenda.core.period import FIRST_YEAR, LAST_YEAR
-from stemagenda.sources.cells import CellError, clean_text
-from stemagenda.sources.limits import LONGEST
-from stemagenda.sources.problems import Findings, shown, suggestion
-from stemagenda.sources.table import Line
+from stemagenda.formats.cells import CellError, clean_text
+from stemagenda.formats.limits import LONGEST
+from stemagenda.formats.problems import Findings, shown, suggestion
+from stemagenda.formats.table import Line
 
 #: Required keys with an example, for the one who forgot them.
 REQUIRED: Final[dict[str, str]] = {

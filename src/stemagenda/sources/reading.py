@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, cast
 
 from stemagenda.core.observation import STATUSES, Bound, Observation, Release
-from stemagenda.sources.cells import (
+from stemagenda.formats.cells import (
     CellError,
     Numbers,
     clean_text,
@@ -24,13 +24,13 @@ from stemagenda.sources.cells import (
     read_whole,
     read_word,
 )
+from stemagenda.formats.limits import LIMITS, LONGEST, Limits
+from stemagenda.formats.opening import read_bounded
+from stemagenda.formats.problems import Findings, shown, suggestion
+from stemagenda.formats.table import Row, Sheet, fit_row
+from stemagenda.formats.tabular import read_table
 from stemagenda.sources.finding import Source
 from stemagenda.sources.heading import check_address, language_of, published_on, rank_of, read_heading
-from stemagenda.sources.limits import LIMITS, LONGEST, Limits
-from stemagenda.sources.opening import read_bounded
-from stemagenda.sources.problems import Findings, shown, suggestion
-from stemagenda.sources.table import Row, Sheet, fit_row
-from stemagenda.sources.tabular import read_table
 
 REQUIRED: Final = ("indicator", "series", "period", "value")
 OPTIONAL: Final = (

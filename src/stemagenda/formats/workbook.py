@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final, NoReturn
 
-from stemagenda.sources.delimited import check_metadata_line
-from stemagenda.sources.limits import Limits
-from stemagenda.sources.problems import Findings
-from stemagenda.sources.recognising import ZIP, recognise
-from stemagenda.sources.table import Line, Row, Sheet, header_row
-from stemagenda.sources.workbook_process import MEMORY_EXIT, OUTPUT_EXIT
+from stemagenda.formats.delimited import check_metadata_line
+from stemagenda.formats.limits import Limits
+from stemagenda.formats.problems import Findings
+from stemagenda.formats.recognising import ZIP, recognise
+from stemagenda.formats.table import Line, Row, Sheet, header_row
+from stemagenda.formats.workbook_process import MEMORY_EXIT, OUTPUT_EXIT
 
-_PROCESS: Final = "stemagenda.sources.workbook_process"
+_PROCESS: Final = "stemagenda.formats.workbook_process"
 _SMALLER: Final = "Split it, delete empty rows and columns, or give the figures as CSV UTF-8."
 
 

@@ -21,7 +21,7 @@ from tests.sources.files import (
 from tests.sources.measured import measured
 from tests.sources.workbooks import TYPED, in_process, said
 
-from stemagenda.sources.limits import Limits
+from stemagenda.formats.limits import Limits
 
 
 def far_cell() -> bytes:

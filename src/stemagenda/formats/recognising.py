@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NoReturn
 
-from stemagenda.sources.problems import Findings
+from stemagenda.formats.problems import Findings
 
 ZIP: Final = b"PK\x03\x04"
 _REMEDY_EXPORT: Final = "Export the figures as CSV UTF-8 and give that file."

@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from stemagenda.sources.problems import Findings
-from stemagenda.sources.tabular import too_large
+from stemagenda.formats.problems import Findings
+from stemagenda.formats.tabular import too_large
 
 _KINDS: Final = (
     (stat.S_ISDIR, "is a folder"),

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import IO, Final
 from xml.parsers import expat
 
-from stemagenda.sources.limits import Limits
+from stemagenda.formats.limits import Limits
 
 #: What is wrong, and what to do.
 Fault = tuple[str, str]

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from stemagenda.core.validation import Problem, Refused
-from stemagenda.sources.limits import LIMITS, Limits
+from stemagenda.formats.limits import LIMITS, Limits
 
 
 class Findings:

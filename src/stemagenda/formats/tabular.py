@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final, NoReturn
 
-from stemagenda.sources.delimited import read_delimited
-from stemagenda.sources.problems import Findings
-from stemagenda.sources.table import Sheet
-from stemagenda.sources.workbook import read_workbook
+from stemagenda.formats.delimited import read_delimited
+from stemagenda.formats.problems import Findings
+from stemagenda.formats.table import Sheet
+from stemagenda.formats.workbook import read_workbook
 
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final, NoReturn
 
-from stemagenda.sources.limits import Limits
-from stemagenda.sources.problems import Findings, shown
-from stemagenda.sources.recognising import recognise, text_encoding
-from stemagenda.sources.table import Line, Row, Sheet, Written, header_row
+from stemagenda.formats.limits import Limits
+from stemagenda.formats.problems import Findings, shown
+from stemagenda.formats.recognising import recognise, text_encoding
+from stemagenda.formats.table import Line, Row, Sheet, Written, header_row
 
 _SEPARATORS: Final[dict[str, Written]] = {",": "comma", ";": "semicolon", "\t": "tab"}
 

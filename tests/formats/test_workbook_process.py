@@ -28,10 +28,10 @@ from tests.sources.measured import measured
 from tests.sources.workbooks import TYPED, in_process, said
 
 from stemagenda.core.validation import Refused
-from stemagenda.sources import workbook as door
-from stemagenda.sources import workbook_process
-from stemagenda.sources.limits import LIMITS
-from stemagenda.sources.workbook_process import confine, main
+from stemagenda.formats import workbook as door
+from stemagenda.formats import workbook_process
+from stemagenda.formats.limits import LIMITS
+from stemagenda.formats.workbook_process import confine, main
 
 FIRST = first_row()
 

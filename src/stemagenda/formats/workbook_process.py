@@ -1,4 +1,4 @@
-"""The separate process that opens a workbook: `python -m stemagenda.sources.workbook_process <limits as JSON>`.
+"""The separate process that opens a workbook: `python -m stemagenda.formats.workbook_process <limits as JSON>`.
 
 A crafted workbook of 2 KB can take a process down with it, so this one is expendable: it lowers its own bounds on
 memory, processor time and output first, reads the workbook from standard input and writes JSON lines:
@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any, Final
 
-from stemagenda.sources.archive import archive_faults
-from stemagenda.sources.limits import Limits
+from stemagenda.formats.archive import archive_faults
+from stemagenda.formats.limits import Limits
 
 MEMORY_EXIT: Final = 3
 OUTPUT_EXIT: Final = 4

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from typing import Final
 
 from stemagenda.core.period import Period, PeriodError
-from stemagenda.sources.limits import LARGEST_SAMPLE, LARGEST_VALUE
-from stemagenda.sources.problems import shown, suggestion
-from stemagenda.sources.table import Written
+from stemagenda.formats.limits import LARGEST_SAMPLE, LARGEST_VALUE
+from stemagenda.formats.problems import shown, suggestion
+from stemagenda.formats.table import Written
 
 
 class CellError(Exception):

@@ -11,9 +11,9 @@ from tests.sources.files import ROW, text
 from tests.sources.measured import measured
 
 from stemagenda.core.validation import Refused
-from stemagenda.sources.limits import Limits
-from stemagenda.sources.opening import read_bounded
-from stemagenda.sources.problems import Findings
+from stemagenda.formats.limits import Limits
+from stemagenda.formats.opening import read_bounded
+from stemagenda.formats.problems import Findings
 from stemagenda.sources.reading import shown_path
 
 

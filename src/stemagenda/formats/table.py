@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from stemagenda.sources.problems import Findings, shown
+from stemagenda.formats.problems import Findings, shown
 
 Written = Literal["comma", "semicolon", "tab", "workbook"]
 
