@@ -10,26 +10,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from stemagenda.core.observation import Release
 from stemagenda.core.text import Text
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.formats.opening import read_bounded
 from stemagenda.formats.problems import Findings, shown, suggestion
 from stemagenda.sources.heading import check_address
+from stemagenda.sources.protocol import Reader, Recogniser
 
 SHIPPED: Final = Path(__file__).resolve().parent
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_HOST: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 _REQUIRED: Final = ("publisher", "url", "licence", "cadence", "contact")
-_KEYS: Final = ("title", *_REQUIRED, "covers", "note", "next_expected")
+_KEYS: Final = ("title", *_REQUIRED, "covers", "note", "next_expected", "hosts", "downloads", "revision_size")
+#: A value that moves by more than this part of itself asks for a reason, unless the source declares another size.
+REVISION_SIZE: Final = 0.1
 
 
-class Reader(Protocol):
-    """Reads the bytes of one release file of a source."""
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """One file a source offers to machines: the table it holds, its address, and the name it gets here."""
 
-    def __call__(self, *, name: str, content: bytes) -> Release:
-        """Return the release, or raise Refused with named problems."""
+    dataset: str
+    url: str
+    file: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +42,9 @@ class Source:
     """One instrument that figures come from.
 
     `cadence` is how often it publishes ("yearly", "3-yearly"); `covers` the indicators it has or should have figures
-    for; `next_expected` the announced next publication, blank where none is.
+    for; `next_expected` the announced next publication (2026-12-03, 2026-12 or 2026), blank where none is. `hosts` are
+    the only machines a fetch may speak to; `downloads` the files offered to machines. `revision_size` is the part of a
+    value beyond which a revision asks for a reason. `recognises` is None where any release file may be this source's.
     """
 
     name: str
@@ -50,8 +57,12 @@ class Source:
     covers: tuple[str, ...]
     folder: Path
     read: Reader
+    recognises: Recogniser | None = None
     note: Text | None = None
     next_expected: str = ""
+    hosts: tuple[str, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    revision_size: float = REVISION_SIZE
 
 
 def sources(*, folder: Path = SHIPPED) -> dict[str, Source]:
@@ -119,10 +130,25 @@ def _source(folder: Path) -> Source:
     check_address(url=texts["url"], place="url", findings=findings)
     if "next_expected" in table:
         texts["next_expected"] = _text(table, "next_expected", findings)
-    read = _reader(folder)
+    hosts = _hosts(table, findings)
+    downloads = _downloads(table, hosts, findings)
+    revision_size = _revision_size(table, findings)
+    read, recognises = _reader(folder)
     findings.refuse_if_any()
     assert title is not None  # noqa: S101  (a missing title was refused above)
-    return Source(name=folder.name, title=title, note=note, covers=covers, folder=folder, read=read, **texts)
+    return Source(
+        name=folder.name,
+        title=title,
+        note=note,
+        covers=covers,
+        folder=folder,
+        read=read,
+        recognises=recognises,
+        hosts=hosts,
+        downloads=downloads,
+        revision_size=revision_size,
+        **texts,
+    )
 
 
 def _parsed(content: bytes, findings: Findings) -> dict[str, Any]:
@@ -159,8 +185,39 @@ def _covers(table: dict[str, Any], findings: Findings) -> tuple[str, ...]:
     return ()
 
 
-def _reader(folder: Path) -> Reader:
-    """Import the source's reader.py and return its `read`."""
+def _hosts(table: dict[str, Any], findings: Findings) -> tuple[str, ...]:
+    value = table.get("hosts", [])
+    if isinstance(value, list) and all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
+        return tuple(value)
+    findings.add("hosts", "is no list of host names", 'Write hosts = ["ec.europa.eu"], without https:// or a port.')
+    return ()
+
+
+def _downloads(table: dict[str, Any], hosts: tuple[str, ...], findings: Findings) -> tuple[Download, ...]:
+    found: list[Download] = []
+    for number, item in enumerate(table.get("downloads", []), 1):
+        place = f"downloads[{number}]"
+        wanted = ("dataset", "url", "file")
+        if not isinstance(item, dict) or set(item) != set(wanted) or not all(isinstance(v, str) for v in item.values()):
+            findings.add(place, "is no download", "Give it dataset, url and file, each between quotes.")
+            continue
+        check_address(url=item["url"], place=f"{place}, url", findings=findings)
+        if not item["url"].startswith("https://") or item["url"].split("/")[2] not in hosts:
+            findings.add(f"{place}, url", "leads to a host that is not in 'hosts'", "Use https, and add the host.")
+        found.append(Download(**item))
+    return tuple(found)
+
+
+def _revision_size(table: dict[str, Any], findings: Findings) -> float:
+    value = table.get("revision_size", REVISION_SIZE)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1:
+        return float(value)
+    findings.add("revision_size", "is no part of a value", "Write 0.1 for a tenth.")
+    return REVISION_SIZE
+
+
+def _reader(folder: Path) -> tuple[Reader, Recogniser | None]:
+    """Import the source's reader.py and return its `read`, and its `recognises` where it has one."""
     findings = Findings(file=f"{folder.name}/reader.py")
     try:
         if folder.parent == SHIPPED:
@@ -174,5 +231,5 @@ def _reader(folder: Path) -> Reader:
         findings.stop("", f"cannot be imported ({shown(str(error))[1:-1]})", "Add reader.py with a function read.")
     read: Reader | None = getattr(module, "read", None)
     if not callable(read):
-        findings.stop("", "has no function read", "Write read(*, name, content) that returns a Release.")
-    return read
+        findings.stop("", "has no function read", "Write read(*, name, content, details, keep): it returns a Release.")
+    return read, getattr(module, "recognises", None)

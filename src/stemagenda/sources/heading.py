@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from typing import Final, get_args
 from urllib.parse import urlsplit
 
-from stemagenda.core.observation import Precision, Rank
+from stemagenda.core.observation import Details, Precision, Rank
 from stemagenda.core.period import FIRST_YEAR, LAST_YEAR
 from stemagenda.formats.cells import CellError, clean_text
 from stemagenda.formats.limits import LONGEST
 from stemagenda.formats.problems import Findings, shown, suggestion
 from stemagenda.formats.table import Line
+from stemagenda.sources.protocol import NO_DETAILS
 
 #: Required keys with an example, for the one who forgot them.
 REQUIRED: Final[dict[str, str]] = {
@@ -30,8 +31,11 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 _HOST: Final = re.compile(r"[^\s/@:]+(:\d{1,5})?")
 
 
-def read_heading(lines: tuple[Line, ...], findings: Findings) -> dict[str, str]:
-    """Return the metadata by key. Unknown, repeated, blank and missing keys are noted."""
+def read_heading(lines: tuple[Line, ...], findings: Findings, *, details: Details = NO_DETAILS) -> dict[str, str]:
+    """Return the metadata by key. Unknown, repeated, blank and missing keys are noted.
+
+    What `details` says fills in for a key that the file leaves out.
+    """
     known = (*REQUIRED, *OPTIONAL)
     found: dict[str, str] = {}
     for line in lines:
@@ -49,6 +53,9 @@ def read_heading(lines: tuple[Line, ...], findings: Findings) -> dict[str, str]:
             findings.add(place, f"gives '{key}' a second time", "Keep one of the two.")
         else:
             found[key] = _value(key, value, place, findings)
+    for key in ("title", "published", "url", "note"):
+        if key not in found and (said := getattr(details, key)):
+            found[key] = _value(key, said, "details", findings)
     for key, example in REQUIRED.items():
         if key not in found:
             findings.add("metadata", f"'{key}' is missing", f"Add a line such as '# {key}: {example}'.")

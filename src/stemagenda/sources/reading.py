@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, cast
 
-from stemagenda.core.observation import STATUSES, Bound, Observation, Release
+from stemagenda.core.observation import STATUSES, Bound, Details, Observation, Release
 from stemagenda.formats.cells import (
     CellError,
     Numbers,
@@ -31,6 +31,7 @@ from stemagenda.formats.table import Row, Sheet, fit_row
 from stemagenda.formats.tabular import read_table
 from stemagenda.sources.finding import Source
 from stemagenda.sources.heading import check_address, language_of, published_on, rank_of, read_heading
+from stemagenda.sources.protocol import NO_DETAILS
 
 REQUIRED: Final = ("indicator", "series", "period", "value")
 OPTIONAL: Final = (
@@ -43,6 +44,8 @@ OPTIONAL: Final = (
     "where",
     "note",
 )
+#: Named in the lineage of every figure; raise the number when the same file would be read otherwise.
+READER: Final = "release file 1"
 _INDICATOR: Final = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
 _SERIES: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
@@ -65,13 +68,16 @@ def shown_path(path: Path) -> str:
     return written if len(written) <= 200 else f"...{written[-197:]}"
 
 
-def read_release(*, source: str, name: str, content: bytes, limits: Limits = LIMITS) -> Release:
+def read_release(
+    *, source: str, name: str, content: bytes, details: Details = NO_DETAILS, limits: Limits = LIMITS
+) -> Release:
     """Read the bytes of one release file in the shared format (docs: how a release file looks).
 
     Args:
         source: the source's folder name.
         name: the file's name; its ending says how it is written, its stem becomes the release's code.
         content: the untouched bytes.
+        details: what a person said beside the file; fills in what the file itself leaves out.
         limits: bounds on everything.
 
     Raises:
@@ -80,7 +86,7 @@ def read_release(*, source: str, name: str, content: bytes, limits: Limits = LIM
     name = name.replace("\\", "/").rpartition("/")[2] or "release"
     findings = Findings(file=shown_path(Path(name)), limits=limits)
     sheet = read_table(name=name, content=content, findings=findings)
-    heading = read_heading(sheet.metadata, findings)
+    heading = read_heading(sheet.metadata, findings, details=details)
     published, precision = published_on(heading, findings)
     rank = rank_of(heading, findings)
     language = language_of(heading, findings)
@@ -104,6 +110,7 @@ def read_release(*, source: str, name: str, content: bytes, limits: Limits = LIM
         observations=observations,
         language=language,
         note=heading.get("note", ""),
+        reader=READER,
     )
 
 

@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from stemagenda.core.observation import Figure, Observation, Release, ReleaseHeading
+from stemagenda.core.observation import Figure, Observation, Release, ReleaseHeading, Step
 from stemagenda.core.period import Period
+from stemagenda.store.codec import decode, encode
 from stemagenda.store.models import ObservationRow, ReleaseRow
 
 _HEADING = (
@@ -25,6 +26,8 @@ _HEADING = (
     "licence",
     "language",
     "note",
+    "dataset",
+    "reader",
 )
 _VALUE = (
     "indicator",
@@ -85,6 +88,7 @@ def add_release(
                 release=row,
                 period=item.period.code,
                 period_start=item.period.start,
+                steps=encode(item.steps) if item.steps else None,
                 **{name: getattr(item, name) for name in _VALUE},
             )
             for item in release.observations
@@ -101,8 +105,8 @@ def digests() -> Mapping[tuple[str, str], str]:
 
 def figures() -> Mapping[tuple[str, str], tuple[Figure, ...]]:
     """All figures in force, by (indicator, series): two queries."""
-    rows = ObservationRow.objects.filter(release__superseded_at__isnull=True)
-    headings = {row.pk: _heading(row) for row in _in_force().defer("content")}
+    rows = ObservationRow.objects.filter(release__superseded_at__isnull=True, release__is_pending=False)
+    headings = _headings()
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for row in rows.order_by("period_start", "pk"):
         found[row.indicator, row.series].append(Figure(observation=_observation(row), release=headings[row.release_id]))
@@ -141,15 +145,28 @@ def counts(*, on: date | None = None) -> tuple[int, int]:
 
 
 def _in_force() -> QuerySet[ReleaseRow]:
-    return ReleaseRow.objects.filter(superseded_at__isnull=True)
+    return ReleaseRow.objects.filter(superseded_at__isnull=True, is_pending=False)
 
 
 def _counted(rows: QuerySet[ReleaseRow]) -> QuerySet[ReleaseRow]:
     return rows.annotate(total=Count("observations", filter=Q(observations__isnull=False)))
 
 
-def _heading(row: ReleaseRow) -> ReleaseHeading:
-    return ReleaseHeading(**{name: getattr(row, name) for name in _HEADING})
+def _headings() -> dict[int, ReleaseHeading]:
+    """Headings in force by row number; those of a dataset know the day on which a newer one came out."""
+    rows = sorted(_in_force().defer("content"), key=lambda row: (row.published, row.recorded_at, row.pk))
+    newer: dict[tuple[str, str], date] = {}
+    found: dict[int, ReleaseHeading] = {}
+    for row in reversed(rows):
+        table = (row.source, row.dataset)
+        found[row.pk] = _heading(row, replaced_on=newer.get(table))
+        if row.dataset:
+            newer[table] = row.published
+    return found
+
+
+def _heading(row: ReleaseRow, *, replaced_on: date | None = None) -> ReleaseHeading:
+    return ReleaseHeading(replaced_on=replaced_on, **{name: getattr(row, name) for name in _HEADING})
 
 
 def _stored(row: ReleaseRow) -> StoredRelease:
@@ -164,4 +181,8 @@ def _stored(row: ReleaseRow) -> StoredRelease:
 
 
 def _observation(row: ObservationRow) -> Observation:
-    return Observation(period=Period.parse(row.period), **{name: getattr(row, name) for name in _VALUE})
+    return Observation(
+        period=Period.parse(row.period),
+        steps=decode(tuple[Step, ...], row.steps) if row.steps else (),
+        **{name: getattr(row, name) for name in _VALUE},
+    )

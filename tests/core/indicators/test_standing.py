@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from dataclasses import fields
 from datetime import date
 
@@ -56,7 +57,7 @@ def test_every_value_keeps_its_provenance() -> None:
         assert point.period == item.period
         assert point.contradicted == item.contradicted
         for one, value in zip((item.figure, *item.others), (point.chosen, *point.others), strict=True):
-            told = {**vars(one.observation), **vars(one.release), "release": one.release.code}
+            told = {**asdict(one.observation), **vars(one.release), "release": one.release.code}
             told["note"] = one.observation.note
             assert {field.name: getattr(value, field.name) for field in fields(Value)} == {
                 field.name: told[field.name] for field in fields(Value)

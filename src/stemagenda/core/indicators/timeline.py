@@ -18,7 +18,7 @@ from stemagenda.core.indicators.case import Case, Goal, Point
 from stemagenda.core.indicators.definition import Indicator, Rule, Series, Target
 from stemagenda.core.indicators.points import compare
 from stemagenda.core.indicators.selection import Chosen, choose
-from stemagenda.core.observation import Figure
+from stemagenda.core.observation import Figure, ReleaseHeading
 from stemagenda.core.period import Period
 
 #: Before anything was published.
@@ -52,6 +52,7 @@ def timeline(
     published, None where there is none.
     """
     days = {FIRST_DAY, *(figure.release.published for figure in figures)}
+    days.update(figure.release.replaced_on for figure in figures if figure.release.replaced_on)
     days.update(rule.since for rule in indicator.rules)
     days.update(target.published for target in series.targets)
     if proxies_since is not None:
@@ -90,7 +91,7 @@ def target_on(*, series: Series, day: date, latest: Period | None) -> Target | N
 def _state(
     *, on: date, indicator: Indicator, series: Series, figures: Sequence[Figure], has_proxies: bool, agenda: Agenda
 ) -> State:
-    chosen = choose(figures=[figure for figure in figures if figure.release.published <= on])
+    chosen = choose(figures=[figure for figure in figures if _counts(figure.release, on)])
     latest = chosen[-1].period if chosen else None
     rule = rule_on(indicator=indicator, day=on)
     target = target_on(series=series, day=on, latest=latest)
@@ -114,6 +115,11 @@ def _state(
         target=target,
         stale_from=stale_from(latest=latest, cycle_years=series.cycle_years) if latest else None,
     )
+
+
+def _counts(release: ReleaseHeading, day: date) -> bool:
+    """Whether a release was out by a day and no newer one of its dataset was."""
+    return release.published <= day and (release.replaced_on is None or day < release.replaced_on)
 
 
 def _case(

@@ -3,6 +3,15 @@
 from stemagenda.store.models.agenda import AgendaRow, IndicatorRow, SeriesRow
 from stemagenda.store.models.assessments import AssessmentRow, OverrideRow
 from stemagenda.store.models.audit import AuditRow, VersionRow
+from stemagenda.store.models.instruments import DatumRow, KeyRow
+from stemagenda.store.models.publishing import (
+    EarlyLookRow,
+    EarlyReaderRow,
+    EditionRow,
+    ErratumRow,
+    ReminderRow,
+    UploadRow,
+)
 from stemagenda.store.models.releases import ObservationRow, ReleaseRow
 from stemagenda.store.models.signin import SignInFailureRow
 
@@ -10,11 +19,19 @@ __all__ = [
     "AgendaRow",
     "AssessmentRow",
     "AuditRow",
+    "DatumRow",
+    "EarlyLookRow",
+    "EarlyReaderRow",
+    "EditionRow",
+    "ErratumRow",
     "IndicatorRow",
+    "KeyRow",
     "ObservationRow",
     "OverrideRow",
     "ReleaseRow",
+    "ReminderRow",
     "SeriesRow",
     "SignInFailureRow",
+    "UploadRow",
     "VersionRow",
 ]

@@ -25,16 +25,38 @@ class ReleaseRow(models.Model):
     #: came with the program; a person's file of the same code goes before it
     is_shipped = models.BooleanField()
     superseded_at = models.DateTimeField(null=True)
+    #: the table that comes out again and again; blank for a publication by itself
+    dataset = models.CharField(max_length=120, blank=True, default="")
+    #: "", "update", "revision", "correction" or "withdrawal"
+    kind = models.CharField(max_length=10, blank=True, default="")
+    reason = models.TextField(blank=True, default="")
+    reader = models.CharField(max_length=80, blank=True, default="")
+    #: what the importer said beside the file (see core.observation.Details): reading it again needs them
+    details = models.JSONField(default=dict)
+    retrieved_at = models.DateTimeField(null=True)
+    retrieved_from = models.CharField(max_length=1000, blank=True, default="")
+    etag = models.CharField(max_length=200, blank=True, default="")
+    #: taken in before its publication moment: nobody but the early readers may see it, nothing counts it
+    is_pending = models.BooleanField(default=False)
+    visible_from = models.DateTimeField(null=True)
+    withdraws = models.ForeignKey("self", models.PROTECT, null=True, related_name="withdrawn_by")
 
     class Meta:
-        """At most one release of a code is in force."""
+        """At most one release of a code is in force; one that waits for its moment stands beside it."""
 
         db_table = "release"
         ordering = ["published", "source", "code"]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "code"], condition=models.Q(superseded_at__isnull=True), name="release_in_force_once"
-            )
+                fields=["source", "code"],
+                condition=models.Q(superseded_at__isnull=True, is_pending=False),
+                name="release_in_force_once",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "code"],
+                condition=models.Q(superseded_at__isnull=True, is_pending=True),
+                name="release_pending_once",
+            ),
         ]
 
 
@@ -56,6 +78,8 @@ class ObservationRow(models.Model):
     where = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=1000, blank=True)
     row = models.PositiveIntegerField()
+    #: how the reader made the value: a list of [kind, values]; null where the file holds it
+    steps = models.JSONField(null=True)
 
     class Meta:
         """One value per series and period in a release."""
