@@ -86,6 +86,7 @@ lock: dev ## Write the locks anew from pyproject.toml, changing no version witho
 	@$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/run.txt
 	@$(COMPILE) --extra dev --constraints requirements/run.txt pyproject.toml requirements/build.in \
 		--output-file requirements/dev.txt
+	@$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
 
 upgrade: ## Write the locks anew with the newest versions allowed
 	@$(MAKE) lock UPGRADE=--upgrade

@@ -79,7 +79,7 @@ def in_process(name: str) -> Took:
 
     from stemagenda.agendas.loading import AGENDAS  # noqa: PLC0415
     from stemagenda.sources.finding import releases_of, sources  # noqa: PLC0415
-    from stemagenda.usecases import loading  # noqa: PLC0415
+    from stemagenda.usecases import importing, loading  # noqa: PLC0415
     from stemagenda.usecases.permissions import OPERATOR  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
@@ -92,7 +92,7 @@ def in_process(name: str) -> Took:
         loading.load_definitions(folder=folder, actor=OPERATOR, now=now())
         for source in sources().values():
             for path in releases_of(source):
-                loading.import_release(source=source.name, path=path, actor=OPERATOR, now=now())
+                importing.import_release(source=source.name, path=path, actor=OPERATOR, now=now())
 
     return timed({"in-one": in_one, "file-by-file": file_by_file}[name])
 

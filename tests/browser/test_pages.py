@@ -24,6 +24,7 @@ PAGES = {
     "indicator without figures": "nl/indicatoren/RG6/",
     "indicator with proxies": "nl/indicatoren/RG1/",
     "long series": "nl/indicatoren/VARIO-LLL12/",
+    "lineage": "nl/herkomst/RG2-WIS/pisa/2018/",
     "compare": "nl/vergelijken/?van=2020-01-01&tot=2024-12-31",
     "sources": "nl/bronnen/",
     "source": "nl/bronnen/pisa/",

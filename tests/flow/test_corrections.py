@@ -12,7 +12,7 @@ from stemagenda.agendas.loading import AGENDAS
 from stemagenda.core.validation import Refused
 from stemagenda.sources.finding import SHIPPED
 from stemagenda.store import releases
-from stemagenda.usecases import loading, monitor
+from stemagenda.usecases import importing, loading, monitor
 from stemagenda.usecases.permissions import OPERATOR
 
 CODE = "2013-pisa-2012-vlaanderen"
@@ -22,7 +22,7 @@ def test_a_corrected_release_outlives_the_next_load(loaded: datetime, tmp_path: 
     shipped = SHIPPED / "pisa" / "releases" / f"{CODE}.csv"
     corrected = tmp_path / shipped.name
     corrected.write_text(shipped.read_text(encoding="utf-8").replace("2012,15.4,", "2012,15.6,"), encoding="utf-8")
-    preview = loading.import_release(source="pisa", path=corrected, actor=OPERATOR, now=loaded + timedelta(hours=1))
+    preview = importing.import_release(source="pisa", path=corrected, actor=OPERATOR, now=loaded + timedelta(hours=1))
     assert preview.outcome == "superseded"
 
     again = loading.load_everything(
@@ -42,7 +42,7 @@ def test_a_school_year_does_not_enter_a_series_of_calendar_years(loaded: datetim
     wrong.write_text(shipped.read_text(encoding="utf-8").replace(",pisa,2012,", ",pisa,2011-12,"), encoding="utf-8")
     before = releases.counts()
     with pytest.raises(Refused, match=r"'2011-12' does not fit RG2-WIS / pisa, which has calendar years"):
-        loading.import_release(source="pisa", path=wrong, actor=OPERATOR, now=loaded + timedelta(hours=1))
+        importing.import_release(source="pisa", path=wrong, actor=OPERATOR, now=loaded + timedelta(hours=1))
     assert releases.counts() == before
 
 

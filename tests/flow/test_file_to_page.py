@@ -14,8 +14,9 @@ from django.test import Client
 from stemagenda.core.validation import Refused
 from stemagenda.store import releases
 from stemagenda.store.audit import version
-from stemagenda.usecases.loading import Preview, import_release
+from stemagenda.usecases.importing import import_release
 from stemagenda.usecases.permissions import OPERATOR
+from stemagenda.usecases.previews import Preview
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 #: Long past on every clock, so that a page may be asked as of the days around it.
@@ -71,7 +72,7 @@ def test_a_try_says_which_lights_change_and_shows_nothing(client: Client, file: 
     counts, number = releases.counts(), version()
     tried = bring(file, dry_run=True)
     assert tried.outcome == "new"
-    assert set(tried.light_changes) == {
+    assert {(c.indicator, c.series, c.before, c.after) for c in tried.light_changes} == {
         ("RG2-WIS", "pisa", "red", "green"),
         ("RG5-HO", "totaal", "grey", "green"),
     }
@@ -175,9 +176,11 @@ def test_the_kept_file_is_the_file_that_was_brought(client: Client, file: Path) 
 def test_a_correction_takes_the_place_of_the_first_file(client: Client, file: Path) -> None:
     bring(file)
     file.write_text(FILE.replace("2022,11.1,0.05", "2022,22.2,0.05"), encoding="utf-8")
-    changed = bring(file)
+    with pytest.raises(Refused, match=r"from 11\.1 to 22\.2, more than 10 % of the earlier value"):
+        bring(file)
+    changed = bring(file, reason="het rapport kreeg een erratum")
     assert changed.outcome == "superseded"
-    assert changed.light_changes == (("RG2-WIS", "pisa", "green", "red"),)
+    assert tuple((c.indicator, c.series, c.before, c.after) for c in changed.light_changes) == (("RG2-WIS", "pisa", "green", "red"),)
     found = seen(page(client, PISA["nl"][0], as_of=AFTER))
     assert "22,2\u202f%" in found
     assert "11,1\u202f%" not in found

@@ -17,7 +17,7 @@ from stemagenda.sources.finding import sources
 from stemagenda.sources.reading import open_release
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import releases
-from stemagenda.usecases.loading import reassess
+from stemagenda.usecases.assessing import reassess
 from stemagenda.usecases.permissions import OPERATOR
 
 NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -31,11 +31,17 @@ PAGES = (
     "/nl/indicatoren/I7/",
     "/nl/indicatoren/I7/vrouwen/",
     "/nl/indicatoren/I7/totaal/download.csv",
+    "/nl/herkomst/I7/totaal/2022/",
     "/nl/indicatoren/I7/totaal/download.xlsx",
     "/nl/indicatoren/I7/totaal/download.svg",
     "/nl/vergelijken/",
+    "/nl/edities/",
+    "/nl/edities-vergelijken/?van=2024-01-01",
     "/nl/bronnen/",
     "/nl/bronnen/stem_monitor/",
+    "/nl/kalender/",
+    "/nl/kalender.ics",
+    "/nl/vrijgaven.atom",
     "/nl/methode/",
     "/nl/woordenlijst/",
     "/nl/zoeken/?q=cijfer",

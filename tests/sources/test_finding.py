@@ -28,7 +28,7 @@ next_expected = "2027-03"
 READER = """
 from stemagenda.sources.reading import read_release
 
-def read(*, name, content):
+def read(*, name, content, **said):
     return read_release(source="mine", name=name, content=content)
 """
 

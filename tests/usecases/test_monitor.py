@@ -17,7 +17,7 @@ from tests.usecases.synthetic import write_agenda, write_release
 from stemagenda.core.framework import ResultArea, Strand
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments
-from stemagenda.usecases import loading, monitor
+from stemagenda.usecases import importing, loading, monitor
 from stemagenda.usecases.monitor import NothingLoaded
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.views import Summary
@@ -234,7 +234,7 @@ def test_as_many_queries_for_a_few_indicators_as_for_many(tmp_path: Path, monkey
         place.mkdir()
         loading.load_everything(folder=write_agenda(place, indicators=number), actor=OPERATOR, now=NOW)
         path = write_release(place / "a.csv", indicators=number)
-        loading.import_release(source="stem_monitor", path=path, actor=OPERATOR, now=NOW)
+        importing.import_release(source="stem_monitor", path=path, actor=OPERATOR, now=NOW)
         assert monitor.home(on=TODAY).summary.stale["green"] == number
         assert len(monitor.home(on=TODAY).gaps) == number
         counted.append(

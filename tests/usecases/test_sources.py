@@ -12,7 +12,7 @@ from tests.usecases.synthetic import write_release
 
 from stemagenda.sources.finding import releases_of, sources
 from stemagenda.store import releases
-from stemagenda.usecases.loading import import_release
+from stemagenda.usecases.importing import import_release
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.sources import release_file, release_page, source_part, source_parts
 

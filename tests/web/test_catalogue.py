@@ -56,6 +56,7 @@ FAMILIES: dict[str, set[str]] = {
     "home.": {f"{colour}_{number}" for colour in COLOURS for number in ("one", "many")},
     "failure.": {f"{kind}.{part}" for kind in FAILURES for part in ("title", "text", "remedy")},
     "override.problem.": {"series", "colour", "reason", "expires", "gone", "seen"},
+    "editions.problem.": {"name", "note", "as_of", "taken", "text", "day", "unknown"},
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),
     "track.": {"achieved", "on_track", "too_slow", "far_too_slow", "no_progress_or_away", "undefined"},

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from stemagenda.store.models import ReleaseRow
 from stemagenda.usecases import downloads, indicators
 from stemagenda.web.asking import now
-from stemagenda.web.downloads import _attached
+from stemagenda.web.downloads import attached
 
 BASE = "/nl/indicatoren/RG2-WIS/pisa/download."
 KINDS = {
@@ -150,7 +150,7 @@ def test_a_kept_file_is_never_run_here(loaded: datetime, reader: Client) -> None
 
 @pytest.mark.parametrize("name", ["", "...", "\x00", "../../etc/passwd", "grafiek één.csv"])
 def test_file_names_are_plain(name: str) -> None:
-    written = _attached(b"", name=name, kind="text/csv").headers["Content-Disposition"]
+    written = attached(b"", name=name, kind="text/csv").headers["Content-Disposition"]
     plain = written.split('"')[1]
     assert plain
     assert not set(plain) & set('/\\"\x00\r\n')
@@ -168,7 +168,11 @@ def test_formulas_in_figures_stay_text(loaded: datetime) -> None:
     )
     shown = replace(page.shown, standing=replace(page.shown.standing, points=(evil,)))
     table = downloads.series_table(
-        page=replace(page, shown=shown), on=date(2024, 7, 5), language="nl", cite_as="http://testserver/"
+        page=replace(page, shown=shown),
+        on=date(2024, 7, 5),
+        language="nl",
+        cite_as="http://testserver/",
+        lineage_of=lambda period: f"http://testserver/{period}",
     )
     written = next(csv.DictReader(io.StringIO(write(columns=table.columns, rows=table.rows).decode("utf-8-sig"))))
     assert written["note"].startswith("'=")

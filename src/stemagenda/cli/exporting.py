@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,12 +20,15 @@ from stemagenda.core.indicators.timeline import FIRST_DAY
 from stemagenda.core.text import LANGUAGES, Text
 from stemagenda.outputs.csv import writer
 from stemagenda.usecases.downloads import series_table
+from stemagenda.usecases.edition_files import DEFINITIONS, DOCUMENT, ERRATA
 from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.indicators import IndicatorPage, indicator_page
 from stemagenda.usecases.monitor import Home, NothingLoaded, home
 from stemagenda.usecases.views import SeriesView
 
 LIGHTS: Final = "lights.json"
+#: What an export, or that of an edition, holds beside CSV files.
+_OURS: Final = frozenset({LIGHTS, DOCUMENT, DEFINITIONS, ERRATA})
 
 
 def export(*, folder: Path, replace: bool, on: date | None) -> None:
@@ -75,7 +78,7 @@ def whole_folder(folder: Path, *, replace: bool) -> Iterator[Path]:
 def _may_replace(target: Path, *, replace: bool) -> bool:
     """Only an earlier export is ever removed: nothing else than our own kinds of files stands in it."""
     names = {path.name for path in target.iterdir()}
-    return replace and LIGHTS in names and all(name == LIGHTS or name.endswith(".csv") for name in names)
+    return replace and LIGHTS in names and all(name in _OURS or name.endswith(".csv") for name in names)
 
 
 def _write_figures(fresh: Path, read: Home, day: date) -> Iterator[dict[str, Any]]:
@@ -86,10 +89,17 @@ def _write_figures(fresh: Path, read: Home, day: date) -> Iterator[dict[str, Any
             assert page is not None  # noqa: S101  (the home page named it)
             name = f"{row.indicator.code}-{row.series.code}.csv"
             cite = f"{read.agenda.title.nl}, {row.indicator.code} / {row.series.code}, {day.isoformat()}"
-            table = series_table(page=page, on=day, language="nl", cite_as=cite)
+            table = series_table(page=page, on=day, language="nl", cite_as=cite, lineage_of=_lineage_of(row, day))
             (fresh / name).write_bytes(writer.write(columns=table.columns, rows=table.rows))
             yield _light(page, page.shown, name)
             show("export", number, len(rows))
+
+
+def _lineage_of(row: SeriesView, day: date) -> Callable[[str], str]:
+    """The command that tells where a figure comes from: an export has no address of a site."""
+    return lambda period: (
+        f"stemagenda lineage {row.indicator.code} {period} --series {row.series.code} --as-of {day.isoformat()}"
+    )
 
 
 def _light(page: IndicatorPage, view: SeriesView, name: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +12,10 @@ from stemagenda.cli.opening import now, where
 from stemagenda.cli.outcomes import problem_lines
 from stemagenda.cli.remembering import remember, remembered
 from stemagenda.cli.terminal import counted, progress
-from stemagenda.core.indicators.case import Colour
-from stemagenda.core.reports import glyphs
 from stemagenda.core.validation import Problem
+from stemagenda.usecases.assessing import reassess
 from stemagenda.usecases.freshness import is_loaded, load_fingerprint
-from stemagenda.usecases.loading import Loaded, Preview, import_release, load_everything, reassess
+from stemagenda.usecases.loading import Loaded, load_everything
 from stemagenda.usecases.permissions import OPERATOR
 
 #: The agenda that is loaded when none is named.
@@ -36,7 +34,7 @@ def load(*, folder: str | None) -> None:
     loaded = load_and_note(agenda_folder(folder))
     for line in changes(loaded):
         click.echo(line)
-    _warn(loaded.warnings)
+    warn(loaded.warnings)
 
 
 def load_and_note(folder: Path) -> Loaded:
@@ -77,62 +75,7 @@ def assess() -> None:
     click.echo(f"Conclusions: {added} added, {closed} closed" if added or closed else "Nothing changed.")
 
 
-def import_file(*, source: str, path: Path, dry_run: bool, as_json: bool) -> None:
-    """Take in one file, or only say what would happen."""
-    preview = import_release(source=source, path=path, actor=OPERATOR, now=now(), dry_run=dry_run)
-    if as_json:
-        click.echo(json.dumps(_document(preview, dry_run), ensure_ascii=False, indent=2))
-        return
-    release = preview.release
-    click.echo(f"{release.source}/{release.code}: {release.title}")
-    click.echo(
-        f"{release.publisher}, {release.published} ({release.precision}), {release.rank}, "
-        f"{counted(len(release.observations), 'figure', 'figures')}"
-    )
-    click.echo(_OUTCOMES[preview.outcome, dry_run])
-    for indicator, series, before, after in preview.light_changes:
-        click.echo(f"  {indicator} / {series}: {_light(before)} -> {_light(after)}")
-    if not preview.light_changes and preview.outcome != "unchanged":
-        click.echo("  No light changes colour.")
-    _warn(preview.warnings)
-
-
-_OUTCOMES: Final = {
-    ("new", False): "Taken in.",
-    ("new", True): "Would be taken in. Nothing was stored (dry run).",
-    ("superseded", False): "Taken in, in the place of the earlier file of that name, which is kept.",
-    ("superseded", True): "Would take the place of the earlier file of that name. Nothing was stored (dry run).",
-    ("unchanged", False): "This very file is in the database already. Nothing changed.",
-    ("unchanged", True): "This very file is in the database already. Nothing would change.",
-}
-
-
-def _light(colour: str) -> str:
-    known: dict[str, Colour] = {"green": "green", "orange": "orange", "red": "red", "grey": "grey"}
-    return f"{glyphs.sign(known[colour])} {colour}" if colour in known else "no light"
-
-
-def _document(preview: Preview, dry_run: bool) -> dict[str, object]:  # noqa: FBT001  (private, called once)
-    release = preview.release
-    return {
-        "source": release.source,
-        "release": release.code,
-        "title": release.title,
-        "published": release.published.isoformat(),
-        "precision": release.precision,
-        "rank": release.rank,
-        "digest": release.digest,
-        "figures": len(release.observations),
-        "outcome": preview.outcome,
-        "stored": preview.outcome != "unchanged" and not dry_run,
-        "light_changes": [
-            {"indicator": indicator, "series": series, "before": before or None, "after": after}
-            for indicator, series, before, after in preview.light_changes
-        ],
-        "warnings": [str(problem) for problem in preview.warnings],
-    }
-
-
-def _warn(warnings: tuple[Problem, ...]) -> None:
+def warn(warnings: tuple[Problem, ...]) -> None:
+    """Write warnings to standard error."""
     for line in problem_lines(warnings):
         click.echo(f"Warning: {line}", err=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from stemagenda.cli import manual
+from stemagenda.cli import manual, manual_editions, manual_lineage
 
 #: heading -> (command, one line, one example)
 SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] = (
@@ -21,8 +21,11 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         "Definitions and figures",
         (
             (manual.load, "stemagenda load"),
+            (manual.fetch, "stemagenda fetch eurostat --dry-run"),
             (manual.import_, "stemagenda import pisa 2026-pisa-2025.csv --dry-run"),
+            (manual.withdraw, 'stemagenda withdraw pisa 2026-pisa-2025 --reason "wrong table"'),
             (manual.assess, "stemagenda assess"),
+            (manual.rebuild, "stemagenda rebuild --check"),
             (manual.check, "stemagenda check my-agenda/"),
         ),
     ),
@@ -30,12 +33,31 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         "Reading",
         (
             (manual.show, "stemagenda show RG2-WIS --as-of 2024-07-05"),
+            (manual_lineage.lineage, "stemagenda lineage RG2-WIS 2018 --json"),
             (manual.status, "stemagenda status --json"),
             (manual.export, "stemagenda export open-data/"),
             (manual.light, "stemagenda light < case.json"),
         ),
     ),
-    ("People", ((manual.users, "stemagenda users reset-password beheer"),)),
+    (
+        "Editions",
+        (
+            (manual_editions.freeze, "stemagenda freeze report-2024 --as-of 2024-07-05"),
+            (manual_editions.editions, "stemagenda editions --json"),
+            (
+                manual_editions.erratum,
+                'stemagenda erratum report-2024 "RG2-WIS: the figure of 2018 is 17.3, not 13.7."',
+            ),
+            (manual_editions.diff, "stemagenda diff report-2024 now"),
+        ),
+    ),
+    (
+        "People",
+        (
+            (manual.remind, "stemagenda remind --dry-run"),
+            (manual.users, "stemagenda users reset-password beheer"),
+        ),
+    ),
 )
 
 

@@ -111,23 +111,119 @@ def assess() -> None:
     perform_with_store("loading:assess", writes=True)
 
 
+@click.command()
+@click.option("--check", "check_only", is_flag=True, help="Only compare; store nothing.")
+@as_json
+def rebuild(*, check_only: bool, as_json: bool) -> None:
+    """Make every figure again from the kept files.
+
+    Reads each file ever taken in once more, in the order it came, and stores what it says; figures and instruments'
+    tables come out as they were, or the differences are named. Exit code 0 when all is the same, 2 otherwise.
+
+    \b
+    Example:
+      stemagenda rebuild --check
+    """
+    perform_with_store("importing:rebuild_all", writes=not check_only, check_only=check_only, as_json=as_json)
+
+
 @click.command(name="import")
 @click.argument("source")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would happen; store nothing.")
+@click.option("--published", default="", metavar="DAY", help="When it was published, where the file does not say.")
+@click.option("--title", default="", help="What it is called, where the file does not say.")
+@click.option("--url", default="", help="Where it was published, where the file does not say.")
+@click.option("--reason", default="", help="Why figures were revised; asked for when they move far.")
+@click.option(
+    "--visible-from",
+    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
+    help="Keep every value out of sight until this moment (2026-12-01 09:30).",
+)
 @as_json
-def import_(*, source: str, file: Path, dry_run: bool, as_json: bool) -> None:
-    """Take in one release file of a source.
+def import_(
+    *,
+    source: str,
+    file: Path,
+    dry_run: bool,
+    published: str,
+    title: str,
+    url: str,
+    reason: str,
+    visible_from: datetime | None,
+    as_json: bool,
+) -> None:
+    """Take in one file of a source.
 
-    SOURCE is the source's name (pisa, timss, vdab, ...), FILE the release file: CSV or XLSX, as described in
-    docs/how-to/load-a-release.md. A file of the same name replaces the earlier one, which is kept. Every fault is
-    named with its row; nothing is stored then.
+    SOURCE is the source's name (pisa, eurostat, vdab, ...), FILE a file as the source publishes it, or a release file
+    (CSV or XLSX, docs/how-to/load-a-release.md). Says which figures are new, changed or gone and which lights change;
+    with --dry-run before anything is stored. Every fault is named with its row; nothing is stored then. A file of the
+    same name replaces the earlier one, which is kept.
 
     \b
     Example:
       stemagenda import pisa 2026-pisa-2025.csv --dry-run
     """
-    perform_with_store("loading:import_file", writes=True, source=source, path=file, dry_run=dry_run, as_json=as_json)
+    perform_with_store(
+        "importing:import_file",
+        writes=True,
+        source=source,
+        path=file,
+        dry_run=dry_run,
+        as_json=as_json,
+        said={"published": published, "title": title, "url": url},
+        reason=reason,
+        visible_from=visible_from,
+    )
+
+
+@click.command()
+@click.argument("source")
+@click.argument("release")
+@click.option("--reason", required=True, help="Why it is withdrawn; readers see it.")
+@click.option("--dry-run", is_flag=True, help="Only say which lights would change; store nothing.")
+@as_json
+def withdraw(*, source: str, release: str, reason: str, dry_run: bool, as_json: bool) -> None:
+    """Take a release back.
+
+    RELEASE is its code, as in its address on the site. The withdrawal is a release of its own: nothing is removed, and
+    what the withdrawn file had replaced is in force again.
+
+    \b
+    Example:
+      stemagenda withdraw pisa 2026-pisa-2025 --reason "wrong table" --dry-run
+    """
+    perform_with_store(
+        "importing:withdraw",
+        writes=True,
+        source=source,
+        release=release,
+        reason=reason,
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+@click.command()
+@click.argument("source", required=False)
+@click.option("--dataset", help="Only this file of the source.")
+@click.option("--reason", default="", help="Why figures were revised; asked for when they move far.")
+@click.option("--dry-run", is_flag=True, help="Fetch and say what would happen; store nothing.")
+@as_json
+def fetch(*, source: str | None, dataset: str | None, reason: str, dry_run: bool, as_json: bool) -> None:
+    """Fetch what a source offers to machines, and take it in.
+
+    SOURCE is the source's name; without it, lists every file that can be fetched and when its source was last asked.
+    Only the hosts that the source itself names are asked, and only over https. A file that is still the same is not
+    taken in again. One that fails is named and loses no other.
+
+    \b
+    Example:
+      stemagenda fetch eurostat --dry-run
+    """
+    perform_with_store(
+        "fetching:fetch", source=source, dataset=dataset, reason=reason, dry_run=dry_run, as_json=as_json
+    )
 
 
 @click.command()
@@ -177,20 +273,32 @@ def status(*, on: date | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=FOLDER, required=False)
 @click.option("--replace", is_flag=True, help="Replace an export that stands there already.")
 @as_of
-def export(*, folder: Path, replace: bool, on: date | None) -> None:
+@click.option("--edition", metavar="NAME", help="Write this frozen edition; the same bytes each time.")
+@click.option("--with-errata", is_flag=True, help="With --edition: put its errata beside it, as ERRATA.json.")
+def export(*, folder: Path | None, replace: bool, on: date | None, edition: str | None, with_errata: bool) -> None:
     """Write every light and its figures to FOLDER, as CSV and JSON.
 
     One CSV file per light with its figures and their sources, and lights.json with every verdict. The folder appears
-    when it is complete, or not at all.
+    when it is complete, or not at all. With --edition everything comes from the frozen edition: a FOLDER that ends in
+    .zip becomes one archive; without FOLDER the edition's document is printed.
 
     \b
     Example:
       stemagenda export open-data/
     """
-    perform_with_store("exporting:export", folder=folder, replace=replace, on=on)
+    if edition is not None and on is not None:
+        raise click.UsageError("--edition and --as-of exclude each other: an edition has its own day.")
+    if folder is None and (edition is None or with_errata):
+        raise click.UsageError("Name a FOLDER to write to.")
+    if edition is None:
+        if with_errata:
+            raise click.UsageError("--with-errata goes with --edition.")
+        perform_with_store("exporting:export", folder=folder, replace=replace, on=on)
+        return
+    perform_with_store("editions:export_edition", name=edition, folder=folder, replace=replace, with_errata=with_errata)
 
 
 @click.command()
@@ -207,9 +315,27 @@ def light() -> None:
     perform("judging:light")
 
 
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Print the letters; send nothing, write nothing down.")
+@as_json
+def remind(*, dry_run: bool, as_json: bool) -> None:
+    """Send reminders by e-mail: what is late, what grew stale, what comes.
+
+    Writes one letter to each address in STEMAGENDA_REMIND_TO, in Dutch and English: sources whose next release is
+    overdue, figures that grew stale, announced releases of the coming fourteen days. Nobody hears of the same thing
+    twice within four weeks, and without news there is no letter, so it may run every day. The mail server and the sender
+    are settings: docs/how-to/keep-figures-current.md.
+
+    \b
+    Example:
+      stemagenda remind --dry-run
+    """
+    perform_with_store("reminding:remind", dry_run=dry_run, as_json=as_json)
+
+
 @click.group()
 def users() -> None:
-    """People who sign in: set a new password.
+    """People who sign in: make an account, set a new password.
 
     \b
     Example:
@@ -227,3 +353,18 @@ def reset_password(*, name: str) -> None:
       stemagenda users reset-password beheer
     """
     perform_with_store("people:reset_password", writes=True, name=name)
+
+
+@users.command(name="add")
+@click.argument("name")
+@click.option("--editor", "is_editor", is_flag=True, help="May take in figures and override lights.")
+def add_user(*, name: str, is_editor: bool) -> None:
+    """Make an account for NAME with a random password and print it, once.
+
+    Without --editor the person can only be named as an early reader of a release.
+
+    \b
+    Example:
+      stemagenda users add els.peeters --editor
+    """
+    perform_with_store("people:add", writes=True, name=name, is_editor=is_editor)

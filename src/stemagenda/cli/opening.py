@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,8 @@ def opened(*, make_tables: bool) -> Iterator[None]:
         check_not_newer(loader)
         if make_tables and pending(loader):
             _make_tables()
+        if make_tables:
+            publish_what_is_due()
         yield
     except ImproperlyConfigured as error:
         raise Stopped(Outcome.ENVIRONMENT, str(error)) from error
@@ -54,6 +57,11 @@ def opened(*, make_tables: bool) -> Iterator[None]:
         if message := _in_words(error):
             raise Stopped(Outcome.ENVIRONMENT, f"{where()}: {message}", undone=True) from error
         raise Stopped(Outcome.UNEXPECTED, f"The database refused: {_first_line(error)}", undone=True) from error
+
+
+def publish_what_is_due() -> None:
+    """Bring out releases whose moment has come, so that no command answers from before it."""
+    importlib.import_module("stemagenda.usecases.publishing").publish_due(now=now())
 
 
 def _make_tables() -> None:

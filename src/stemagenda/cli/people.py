@@ -20,3 +20,10 @@ def reset_password(*, name: str) -> None:
         )
     click.echo(f"New password of {name}: {password}")
     click.echo("It is shown once. The old password no longer works.")
+
+
+def add(*, name: str, is_editor: bool) -> None:
+    """Print the password of a new account, once."""
+    password = people.add_person(name=name, is_editor=is_editor, actor=OPERATOR, now=now())
+    click.echo(f"Password of {name}: {password}")
+    click.echo("It is shown once. Whoever lost it gets a new one: stemagenda users reset-password " + name)

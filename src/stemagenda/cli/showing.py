@@ -29,7 +29,8 @@ _NOTHING: Final = "Nothing is loaded yet. Run: stemagenda load"
 
 def status(*, on: date | None, as_json: bool) -> None:
     """Print the counts."""
-    found = status_use.status(on=on or now().date())
+    today = now().date()
+    found = status_use.status(on=on or today, today=today)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return

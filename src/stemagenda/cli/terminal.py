@@ -14,7 +14,12 @@ from rich.table import Table
 #: A pipe has no width; wide enough that no row is folded.
 PIPE_WIDTH: Final = 500
 STYLES: Final = {"green": "green", "orange": "dark_orange", "red": "red", "grey": "bright_black"}
-_STEPS: Final = {"read": "Reading release files", "assess": "Assessing indicators", "export": "Writing series"}
+_STEPS: Final = {
+    "read": "Reading release files",
+    "rows": "Reading rows",
+    "assess": "Assessing indicators",
+    "export": "Writing series",
+}
 
 
 def console(*, err: bool = False) -> Console:

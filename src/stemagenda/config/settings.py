@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from stemagenda.config import mailing
 from stemagenda.config.environment import database, flag, hosts, origins, secret_key, state_folder
 
 STATE = state_folder(os.environ)
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "stemagenda.web.middleware.headers.Headers",
+    "stemagenda.web.middleware.sizes.Sizes",
+    "stemagenda.web.middleware.moments.Moments",
     "stemagenda.web.middleware.pages.PageMemory",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -97,6 +100,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 LOGGING = {
     "version": 1,
@@ -108,7 +112,21 @@ LOGGING = {
     # An address that does not exist is no fault of ours.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
+#: Reminders by e-mail; without a server or a sender `stemagenda remind` says what is missing.
+_SERVER = mailing.server(os.environ)
+EMAIL_HOST = _SERVER.host
+EMAIL_PORT = _SERVER.port
+EMAIL_HOST_USER = _SERVER.user
+EMAIL_HOST_PASSWORD = _SERVER.password
+EMAIL_USE_SSL = _SERVER.is_tls
+EMAIL_USE_TLS = _SERVER.is_starttls
+EMAIL_TIMEOUT = mailing.TIMEOUT
+DEFAULT_FROM_EMAIL = mailing.sender(os.environ)
+STEMAGENDA_REMIND_TO = mailing.reminded(os.environ)
+
 #: Shown in the accessibility statement and in security.txt; an e-mail address, or nothing.
 STEMAGENDA_CONTACT = os.environ.get("STEMAGENDA_CONTACT", "")
+#: Keys that sources give out to those who fetch from them; a source's fetch.py asks for its own by name.
+STEMAGENDA_SOURCE_KEYS = {name: os.environ.get(name, "") for name in ("STEMAGENDA_ONDERWIJS_API_KEY",)}
 #: Where the shipped agendas live; another folder can be given to the command line.
 PACKAGE = Path(__file__).resolve().parent.parent

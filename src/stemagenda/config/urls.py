@@ -9,7 +9,21 @@ from typing import Any, Final
 from django.urls import URLPattern, path
 
 from stemagenda.core.text import LANGUAGES
-from stemagenda.web import addresses, downloads, failures, override, plain, signin, views
+from stemagenda.web import (
+    addresses,
+    calendar,
+    downloads,
+    early,
+    editions,
+    failures,
+    importing,
+    lineage,
+    override,
+    plain,
+    signin,
+    views,
+    withdrawing,
+)
 
 VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "home": views.home,
@@ -27,6 +41,19 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "source": views.source,
     "release": views.release,
     "release_file": downloads.release_file,
+    "lineage": lineage.lineage,
+    "kept_file": lineage.kept_file,
+    "calendar": calendar.calendar,
+    "calendar_file": calendar.calendar_file,
+    "feed": calendar.feed,
+    "import": importing.importing,
+    "upload": importing.upload,
+    "withdraw": withdrawing.withdraw,
+    "early": early.early,
+    "editions": editions.all_editions,
+    "edition": editions.edition,
+    "edition_file": editions.edition_file,
+    "edition_compare": editions.compare_editions,
     "method": views.method,
     "glossary": views.glossary,
     "search": views.search_page,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, NoReturn
 
 from stemagenda.formats.limits import Limits
@@ -13,13 +14,16 @@ from stemagenda.formats.problems import Findings, shown
 from stemagenda.formats.recognising import recognise, text_encoding
 from stemagenda.formats.table import Line, Row, Sheet, Written, header_row
 
-_SEPARATORS: Final[dict[str, Written]] = {",": "comma", ";": "semicolon", "\t": "tab"}
+_SEPARATORS: Final[dict[str, Written]] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+#: First lines that are looked at for the separator, where a table may have titles above it.
+_LOOKED_AT: Final = 100
+_QUOTED: Final = re.compile(r'"[^"]*"')
 
 
 def read_delimited(*, content: bytes, findings: Findings) -> Sheet:
     """Read a text file: metadata lines that start with #, a header row, then rows.
 
-    The separator is the one of comma, semicolon and tab that occurs most often in the header row (a first line
+    The separator is the one of comma, semicolon, tab and | that occurs most often in the header row (a first line
     "sep=;" as Excel writes it goes first). Row numbers are line numbers of the file.
 
     Raises:
@@ -43,6 +47,39 @@ def read_delimited(*, content: bytes, findings: Findings) -> Sheet:
         header_number=header.number,
         rows=rows,
     )
+
+
+def text_rows(*, content: bytes, findings: Findings) -> tuple[Written, Iterator[Row]]:
+    """Read a text file as it stands: how its cells are separated and every row, titles above a table included.
+
+    The separator is the one that most of the first lines hold, outside quotation marks; where two are held by as many,
+    a tab goes before a semicolon and a semicolon before a comma, which may be a decimal mark.
+
+    Raises:
+        Refused: for other formats and encodings, and text that cannot be taken apart, with the line.
+    """
+    if found := recognise(content):
+        findings.stop("", f"is {found[0]}, not a CSV file", found[1])
+    codec = text_encoding(content=content, findings=findings)
+    csv.field_size_limit(findings.limits.cell_characters)
+    opening = list(islice(_Lines(_stream(content, codec), findings), _LOOKED_AT))
+    lines = _Lines(_stream(content, codec), findings)
+    if opening and (declared := opening[0].strip().lower()) in {"sep=,", "sep=;"}:
+        next(lines)
+        separator = declared[-1]
+    else:
+        separator = _usual_separator(opening)
+    rows = _rows(csv.reader(lines, delimiter=separator, strict=True), lines, lines.number + 1, findings)
+    return _SEPARATORS[separator], rows
+
+
+def _stream(content: bytes, codec: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
+
+
+def _usual_separator(lines: list[str]) -> str:
+    bare = [_QUOTED.sub("", line) for line in lines]
+    return max("\t;,", key=lambda separator: sum(separator in line for line in bare))
 
 
 class _Lines:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from stemagenda.formats.problems import Findings, shown
 
-Written = Literal["comma", "semicolon", "tab", "workbook"]
+Written = Literal["comma", "semicolon", "tab", "pipe", "workbook"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ class Sheet:
     metadata: tuple[Line, ...]
     header: tuple[str, ...]
     header_number: int
+    rows: Iterator[Row]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """A file as rows of cells, before anybody knows which row is the header. `rows` is read once; raises `Refused`."""
+
+    written: Written
     rows: Iterator[Row]
 
 

@@ -32,9 +32,7 @@ def read_workbook(*, content: bytes, findings: Findings) -> Sheet:
     Raises:
         Refused: no workbook, a dangerous one, or one that cannot be read within the limits.
     """
-    if not content.startswith(ZIP):
-        what, remedy = recognise(content) or ("no workbook", "Give a .xlsx file, or name a text file .csv.")
-        findings.stop("", f"ends in .xlsx but is {what}", remedy)
+    _check_kind(content, findings)
     records = _records(_run(content, findings), findings)
     metadata: list[Line] = []
     for record in records:
@@ -54,6 +52,22 @@ def read_workbook(*, content: bytes, findings: Findings) -> Sheet:
         check_metadata_line(number=number, text=text, count=len(metadata) + 1, findings=findings)
         metadata.append(Line(number=number, text=text))
     return findings.stop("", "has no header row", "Begin the table with the cells indicator, series, period, value.")
+
+
+def workbook_rows(*, content: bytes, findings: Findings) -> Iterator[Row]:
+    """Read the first visible sheet of a workbook as it stands: every row, titles above a table included.
+
+    Raises:
+        Refused: no workbook, a dangerous one, or one that cannot be read within the limits.
+    """
+    _check_kind(content, findings)
+    return _rows(_records(_run(content, findings), findings), findings)
+
+
+def _check_kind(content: bytes, findings: Findings) -> None:
+    if not content.startswith(ZIP):
+        what, remedy = recognise(content) or ("no workbook", "Give a .xlsx file, or name a text file .csv.")
+        findings.stop("", f"ends in .xlsx but is {what}", remedy)
 
 
 def _metadata_text(cells: list[str]) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from stemagenda.core.indicators.vitality import Span
 from stemagenda.core.text import Text
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.formats.opening import read_bounded
@@ -91,7 +92,7 @@ def _sources(folder: Path) -> tuple[tuple[str, Source], ...]:
 
 
 def releases_of(source: Source) -> Iterator[Path]:
-    """Yield the release files of a source, by name. Hidden files and notes (.md) are no releases.
+    """Yield the release files of a source, by name. Hidden files, notes (.md) and details (.toml) are no releases.
 
     Raises:
         Refused: two files would have the same release code, so that one would replace the other.
@@ -101,7 +102,7 @@ def releases_of(source: Source) -> Iterator[Path]:
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     taken: dict[str, str] = {}
     for path in paths:
-        if path.name.startswith(".") or path.suffix == ".md":
+        if path.name.startswith(".") or path.suffix in {".md", ".toml"}:
             continue
         other = taken.setdefault(re.sub(r"[^a-z0-9]+", "-", path.stem.lower()), path.name)
         if other != path.name:
@@ -130,6 +131,7 @@ def _source(folder: Path) -> Source:
     check_address(url=texts["url"], place="url", findings=findings)
     if "next_expected" in table:
         texts["next_expected"] = _text(table, "next_expected", findings)
+        _check_span(texts["next_expected"], findings)
     hosts = _hosts(table, findings)
     downloads = _downloads(table, hosts, findings)
     revision_size = _revision_size(table, findings)
@@ -183,6 +185,13 @@ def _covers(table: dict[str, Any], findings: Findings) -> tuple[str, ...]:
         return tuple(value)
     findings.add("covers", "is no list of indicator codes", 'Write covers = ["RG2-WIS"].')
     return ()
+
+
+def _check_span(written: str, findings: Findings) -> None:
+    try:
+        Span.read(written)
+    except ValueError:
+        findings.add("next_expected", f"{shown(written)} is no day, month or year", "Write 2026-12-03 or 2026-12.")
 
 
 def _hosts(table: dict[str, Any], findings: Findings) -> tuple[str, ...]:

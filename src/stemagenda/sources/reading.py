@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, cast
@@ -46,6 +47,8 @@ OPTIONAL: Final = (
 )
 #: Named in the lineage of every figure; raise the number when the same file would be read otherwise.
 READER: Final = "release file 1"
+#: Bytes of the largest file that is opened at all: an instrument's own table, a workbook of pupils.
+LARGEST_FILE: Final = 250_000_000
 _INDICATOR: Final = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", re.ASCII)
 _SERIES: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
@@ -54,12 +57,48 @@ _SLUG: Final = re.compile(r"[^a-z0-9]+")
 def open_release(*, source: Source, path: Path, limits: Limits = LIMITS) -> tuple[Release, bytes]:
     """Open a file, bounded, and let the source's own reader read it. Returns the release and the file's bytes.
 
+    What stands beside the file (<file name>.toml: title, published, url, note) is said with it.
+
     Raises:
         Refused: the file cannot be opened, is too large, or what is in it is wrong.
     """
     findings = Findings(file=shown_path(path), limits=limits)
     content = read_bounded(path=path, findings=findings)
-    return source.read(name=path.name, content=content), content
+    return source.read(name=path.name, content=content, details=details_beside(path=path)), content
+
+
+def details_beside(*, path: Path) -> Details:
+    """Return what is said beside a file that does not say it itself: `<file name>.toml` with title, published, ...
+
+    Nothing where there is no such file.
+
+    Raises:
+        Refused: the file beside it is no TOML, or has other keys than title, published, url and note, each a text.
+    """
+    beside = path.with_name(f"{path.name}.toml")
+    if not beside.is_file():
+        return NO_DETAILS
+    findings = Findings(file=shown_path(beside))
+    try:
+        table = tomllib.loads(read_bounded(path=beside, findings=findings).decode())
+    except ValueError as error:  # no UTF-8, or no TOML
+        findings.stop("", f"is no valid TOML: {shown(str(error))[1:-1]}", "Mend the spelling at that place.")
+    known = {item.name for item in fields(Details)}
+    for key, value in table.items():
+        if key not in known or not isinstance(value, str):
+            findings.add(key, "is no text we know", f'Write {" or ".join(sorted(known))} = "...".')
+    findings.refuse_if_any()
+    return Details(**table)
+
+
+def open_content(*, path: Path) -> bytes:
+    """Return the bytes of a file on disk, at most `LARGEST_FILE`; what its reader takes may be less.
+
+    Raises:
+        Refused: the file cannot be opened or is too large.
+    """
+    limits = replace(LIMITS, file_bytes=LARGEST_FILE)
+    return read_bounded(path=path, findings=Findings(file=shown_path(path), limits=limits))
 
 
 def shown_path(path: Path) -> str:
@@ -91,7 +130,7 @@ def read_release(
     rank = rank_of(heading, findings)
     language = language_of(heading, findings)
     check_address(url=heading.get("url", ""), place="metadata, url", findings=findings)
-    code = _code(name, findings)
+    code = release_code(name, findings)
     observations = tuple(_observations(sheet, findings))
     if not observations and not findings.count:
         findings.add("", "holds no figure", "Add at least one row under the header.")
@@ -114,7 +153,8 @@ def read_release(
     )
 
 
-def _code(name: str, findings: Findings) -> str:
+def release_code(name: str, findings: Findings) -> str:
+    """Return the code of the release a file becomes: its name in small letters, digits and hyphens."""
     code = _SLUG.sub("-", PurePosixPath(name).stem.lower()).strip("-")
     if not code or len(code) > LONGEST["code"]:
         findings.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,23 +35,27 @@ class Override:
     withdrawn_at: datetime | None
 
 
-def save_states(*, states: Mapping[Key, Sequence[State]], now: datetime) -> tuple[int, int]:
+def save_states(
+    *, states: Mapping[Key, Sequence[State]], now: datetime, only: Collection[str] | None = None
+) -> tuple[int, int]:
     """Record these timelines. Rows that still hold stay; others are closed and new ones added.
 
-    Returns how many rows were added and how many closed. Call it inside a transaction.
+    `only` names the indicators that were looked at; the rows of others stay as they are. Returns how many rows were
+    added and how many closed. Call it inside a transaction.
     """
     standing: dict[Key, dict[tuple[str, str], int]] = defaultdict(dict)
-    for pk, indicator, series, valid_from, digest in AssessmentRow.objects.filter(recorded_to__isnull=True).values_list(
+    rows = _in_force() if only is None else _in_force().filter(indicator__in=only)
+    for pk, indicator, series, valid_from, digest in rows.values_list(
         "pk", "indicator", "series", "valid_from", "digest"
     ):
         standing[indicator, series][valid_from.isoformat(), digest] = pk
     fresh: list[AssessmentRow] = []
     kept: set[int] = set()
     for key, timeline in states.items():
-        for row in _rows(key=key, timeline=timeline, now=now):
-            known = standing[key].get((row.valid_from.isoformat(), row.digest))
+        for made in _rows(key=key, timeline=timeline, now=now):
+            known = standing[key].get((made.valid_from.isoformat(), made.digest))
             if known is None:
-                fresh.append(row)
+                fresh.append(made)
             else:
                 kept.add(known)
     gone = [pk for rows in standing.values() for pk in rows.values() if pk not in kept]

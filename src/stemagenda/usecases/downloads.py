@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -41,6 +41,8 @@ COLUMNS: Final = (
     Column(title="licence"),
     Column(title="as_of", kind="date"),
     Column(title="cite_as"),
+    Column(title="row", kind="number"),
+    Column(title="lineage"),
 )
 _LABELS: Final = {
     "indicator": Text("Indicator", "Indicator"),
@@ -67,23 +69,31 @@ _COLUMN_NOTE: Final = Text(
 )
 
 
-def series_table(*, page: IndicatorPage, on: date, language: Language, cite_as: str) -> Table:
+def series_table(
+    *, page: IndicatorPage, on: date, language: Language, cite_as: str, lineage_of: Callable[[str], str]
+) -> Table:
     """Every value published by `on` for the series in view, oldest period first: one query.
 
-    `cite_as` is the permanent address of the series on that day. `language` is that of title and notes only.
+    `cite_as` is the permanent address of the series on that day; `lineage_of` gives that of a period's lineage.
+    `language` is that of title and notes only.
     """
     headings = {(item.heading.source, item.heading.code): item.heading for item in releases.releases(on=on)}
     view = page.shown
     return Table(
         title=f"{page.indicator.code} {view.series.code}",
         columns=COLUMNS,
-        rows=tuple(_rows(view, headings, on=on, cite_as=cite_as)),
+        rows=tuple(_rows(view, headings, on=on, cite_as=cite_as, lineage_of=lineage_of)),
         notes=_notes(page, on=on, language=language, cite_as=cite_as),
     )
 
 
 def _rows(
-    view: SeriesView, headings: Mapping[tuple[str, str], ReleaseHeading], *, on: date, cite_as: str
+    view: SeriesView,
+    headings: Mapping[tuple[str, str], ReleaseHeading],
+    *,
+    on: date,
+    cite_as: str,
+    lineage_of: Callable[[str], str],
 ) -> Iterable[tuple[Cell, ...]]:
     for point in view.standing.points:
         for value in (point.chosen, *point.others):
@@ -95,6 +105,8 @@ def _rows(
                 *_release_cells(value, headings.get((value.source, value.release))),
                 on,
                 cite_as,
+                value.row,
+                lineage_of(point.period.code),
             )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from stemagenda.sources.finding import sources
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import releases
+from stemagenda.store import editions, releases
 
 #: Pages that exist once.
 _SINGLE: Final = (
@@ -15,9 +15,12 @@ _SINGLE: Final = (
     "indicators",
     "objectives",
     "sources",
+    "calendar",
     "method",
     "glossary",
     "compare",
+    "editions",
+    "edition_compare",
     "load",
     "about",
     "accessibility",
@@ -26,7 +29,7 @@ _SINGLE: Final = (
 
 
 def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Every public page as (name, parts of its address): four queries.
+    """Every public page as (name, parts of its address): five queries.
 
     Series without a page of figures of their own are left out: an indicator's page names them.
     """
@@ -51,4 +54,5 @@ def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
             ("release", {"source": item.heading.source, "release": item.heading.code})
             for item in releases.releases(on=on)
         ),
+        *(("edition", {"edition": item.name}) for item in editions.editions(on=on)),
     )

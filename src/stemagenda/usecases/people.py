@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime
+from typing import Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from stemagenda.core.validation import Problem, Refused
 from stemagenda.store.audit import record_write
 from stemagenda.usecases.permissions import Actor, check_can_load
 
@@ -42,3 +45,34 @@ def reset_password(*, name: str, actor: Actor, now: datetime) -> str | None:
         person.save(update_fields=["password"])
         record_write(verb="reset_password", subject=name, actor=actor.name, now=now)
     return password
+
+
+def add_person(*, name: str, is_editor: bool, actor: Actor, now: datetime) -> str:
+    """Make an account with a random password and return it, the only time it can be read.
+
+    Raises:
+        Refused: the name is taken, or no name that can be typed on a sign-in page.
+    """
+    check_can_load(actor)
+    if not _NAME.fullmatch(name):
+        raise Refused([_refusal(name, "is no name for an account", "Use 2 to 40 letters, digits, dots and hyphens.")])
+    people = get_user_model()
+    with transaction.atomic():
+        if people.objects.filter(username=name).exists():
+            raise Refused([_refusal(name, "has an account already", "Give that person a new password instead.")])
+        password = secrets.token_urlsafe(15)
+        people.objects.create_user(username=name, password=password, is_staff=is_editor)
+        record_write(verb="add_person", subject=name, actor=actor.name, now=now, details={"is_editor": is_editor})
+    return password
+
+
+def is_known_person(*, name: str) -> bool:
+    """Whether somebody of that name can sign in: one query."""
+    return get_user_model().objects.filter(username=name, is_active=True).exists()
+
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{1,39}", re.ASCII)
+
+
+def _refusal(name: str, message: str, remedy: str) -> Problem:
+    return Problem(file="people", place=name[:80], message=message, remedy=remedy)

@@ -10,8 +10,9 @@ from stemagenda.core.observation import Observation
 from stemagenda.core.text import Text
 from stemagenda.sources.finding import Source, sources
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import releases
+from stemagenda.store import releases, waiting
 from stemagenda.store.releases import StoredRelease
+from stemagenda.store.waiting import EarlyReader
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +34,16 @@ class ReleaseRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasePage:
-    """One release with its figures, in the order of the file."""
+    """One release with its figures, in the order of the file.
+
+    `versions` are the files that stood under its code before, newest first; `early` who saw it before its moment.
+    """
 
     source: Source
     release: StoredRelease
     rows: tuple[ReleaseRow, ...]
+    versions: tuple[StoredRelease, ...] = ()
+    early: tuple[EarlyReader, ...] = ()
 
 
 def source_parts(*, on: date) -> tuple[SourcePart, ...]:
@@ -72,7 +78,14 @@ def release_page(*, source: str, code: str, on: date) -> ReleasePage | None:
         for item in found[1]
         if (series := known_series.get((item.indicator, item.series))) is not None
     )
-    return ReleasePage(source=known, release=found[0], rows=rows)
+    versions = releases.versions(source=source, code=code)
+    return ReleasePage(
+        source=known,
+        release=found[0],
+        rows=rows,
+        versions=tuple(item for item in versions if item.number != found[0].number),
+        early=waiting.early_readers(source=source, code=code) if any(item.visible_from for item in versions) else (),
+    )
 
 
 def source_title(name: str) -> Text | None:
@@ -81,6 +94,11 @@ def source_title(name: str) -> Text | None:
     return source.title if source else None
 
 
-def release_file(*, source: str, code: str, on: date) -> tuple[str, bytes] | None:
-    """The untouched file of a release that was public on a day: name and bytes, or None."""
-    return releases.content(source=source, code=code, on=on)
+def release_file(*, source: str, code: str, on: date, digest: str = "") -> tuple[str, bytes] | None:
+    """The untouched file of a release that was public on a day, or an earlier one by its digest: name and bytes."""
+    return releases.content(source=source, code=code, on=on, digest=digest)
+
+
+def known_sources() -> tuple[Source, ...]:
+    """Every source, by its Dutch title."""
+    return tuple(sorted(sources().values(), key=lambda source: source.title.nl.casefold()))

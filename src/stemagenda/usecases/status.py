@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments, releases
 from stemagenda.store.audit import version
-from stemagenda.usecases.views import series_views, summary
+from stemagenda.usecases.views import SeriesView, series_views, summary
+from stemagenda.usecases.vitality import STALE_SOON, source_states
+
+#: A release expected within so many days is due.
+DUE_SOON: Final = timedelta(days=92)
 
 
-def status(*, on: date) -> dict[str, Any]:
-    """Counts of everything kept, as plain values; zeros before the first load."""
+def status(*, on: date, today: date | None = None) -> dict[str, Any]:
+    """Counts of everything kept, as plain values; zeros before the first load.
+
+    `today` only where `on` is another day: announcements are known for the present day alone.
+    """
     agenda = agenda_store.agenda()
     indicators = agenda_store.indicators()
     standings = assessments.standings(on=on)
@@ -49,8 +56,30 @@ def status(*, on: date) -> dict[str, Any]:
         },
         "uncertain": sum(1 for view in headline if view.light and view.light.uncertain),
         "stale": lights.stale_total,
+        "stale_soon": sum(1 for view in headline if _is_stale_soon(view, on)),
+        "sources": _sources(on=on, today=today or on),
         "overrides": sum(1 for view in views if view.light and view.light.override),
     }
+
+
+def _sources(*, on: date, today: date) -> dict[str, int]:
+    """How it stands with the sources; `due` are those expected within three months, announced or not."""
+    states = source_states(on=on, today=today)
+    conditions = Counter(state.vitality.condition for state in states)
+    expected = (state.vitality.due for state in states if state.vitality.condition == "expected")
+    return {
+        "all": len(states),
+        "late": conditions["late"],
+        "due": sum(1 for due in expected if due is not None and due.span.first <= on + DUE_SOON),
+        "announced": sum(1 for state in states if state.vitality.announced is not None),
+        "never_loaded": conditions["never_loaded"],
+        "not_judged": conditions["not_judged"],
+    }
+
+
+def _is_stale_soon(view: SeriesView, on: date) -> bool:
+    day = view.standing.stale_from
+    return view.light is not None and view.light.colour != "grey" and day is not None and on < day <= on + STALE_SOON
 
 
 def has_been_loaded() -> bool:

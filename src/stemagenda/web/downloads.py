@@ -70,17 +70,18 @@ def series_download(request: HttpRequest, code: str, series: str, suffix: str) -
         kind, draw = _PICTURES[suffix]
         content = draw(indicator_chart(page=page, language=question.language, on=question.on), question.language)
     name = f"stem-{code}-{series}-{question.on.isoformat()}.{suffix}"
-    return _attached(content, name=name, kind=kind)
+    return attached(content, name=name, kind=kind)
 
 
 @require_safe
 def release_file(request: HttpRequest, source: str, release: str) -> HttpResponse:
     """The kept file of a release, byte for byte; never opened by the browser on this site."""
-    found = sources.release_file(source=source, code=release, on=asked(request).on)
+    version = request.GET.get("versie", "")[:64]
+    found = sources.release_file(source=source, code=release, on=asked(request).on, digest=version)
     if found is None:
         raise Http404
     name, content = found
-    return _attached(content, name=name, kind="application/octet-stream")
+    return attached(content, name=name, kind="application/octet-stream")
 
 
 def _table(request: HttpRequest, page: IndicatorPage, question: Asked) -> Table:
@@ -91,12 +92,23 @@ def _table(request: HttpRequest, page: IndicatorPage, question: Asked) -> Table:
         code=page.indicator.code,
         series=page.shown.series.code,
     )
+
+    def lineage_of(period: str) -> str:
+        parts = {"code": page.indicator.code, "series": page.shown.series.code, "period": period}
+        there = address("lineage", language=question.language, as_of=question.on.isoformat(), **parts)
+        return request.build_absolute_uri(there)
+
     return series_table(
-        page=page, on=question.on, language=question.language, cite_as=request.build_absolute_uri(where)
+        page=page,
+        on=question.on,
+        language=question.language,
+        cite_as=request.build_absolute_uri(where),
+        lineage_of=lineage_of,
     )
 
 
-def _attached(content: bytes, *, name: str, kind: str) -> HttpResponse:
+def attached(content: bytes, *, name: str, kind: str) -> HttpResponse:
+    """A file to keep under a harmless name; never opened by the browser on this site."""
     plain = _UNSAFE_IN_NAME.sub("-", name).strip("-.") or "download"
     return HttpResponse(
         content,

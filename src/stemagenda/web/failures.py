@@ -67,6 +67,13 @@ def too_long(request: HttpRequest) -> HttpResponse:
     return _page(request, kind="too_long", status=414)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more is sent than any form of ours takes. Nothing of it was read."""
+    response = _bare(language=language_of(request), kind="too_large", status=413)
+    response.headers["Connection"] = "close"
+    return response
+
+
 def nothing_loaded(request: HttpRequest) -> HttpResponse:
     """503: the site runs, but no agenda was loaded yet."""
     response = _bare(language=language_of(request), kind="nothing_loaded", status=503)

@@ -10,8 +10,9 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from stemagenda.usecases import indicators, monitor, search, sources
+from stemagenda.usecases import indicators, lineage, monitor, search, sources
 from stemagenda.usecases.explaining import explanation
+from stemagenda.usecases.permissions import can_import
 from stemagenda.usecases.reading import glossary_terms, method_names, method_rules
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import EARLIEST, actor_of, asked, read_day, show
@@ -148,7 +149,19 @@ def release(request: HttpRequest, source: str, release: str) -> HttpResponse:
     if found is None:
         raise Http404
     parts = {"source": source, "release": release}
-    return show(request, "web/release.html", here="release", parts=parts, asked=question, found=found)
+    uses = lineage.uses_of(source=source, code=release, on=question.on)
+    may_import = can_import(actor_of(request))
+    return show(
+        request,
+        "web/release.html",
+        here="release",
+        parts=parts,
+        asked=question,
+        found=found,
+        uses=uses,
+        may_import=may_import,
+        just_taken_in=may_import and "klaar" in request.GET,
+    )
 
 
 @require_safe

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from stemagenda.core.indicators.checking import MOST_PROBLEMS, RULES, check
+from stemagenda.core.indicators.checking import RULES, check
 from stemagenda.core.indicators.definition import Indicator, Rule, Series
+from stemagenda.core.indicators.rules.inspection import MOST_PROBLEMS
 from stemagenda.core.observation import Observation, Release
 from stemagenda.core.period import Period
 from stemagenda.core.text import Text

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
 
 from tests.core.indicators.made import AGENDA, figure, indicator, rule, series, target

@@ -29,6 +29,7 @@ from django.utils.cache import patch_vary_headers
 from stemagenda.store.audit import version
 from stemagenda.web.asking import now
 from stemagenda.web.methods import READING
+from stemagenda.web.middleware.moments import HEALTH
 
 MOST_BYTES: Final = 64_000_000
 MOST_PAGES: Final = 4_000
@@ -42,7 +43,9 @@ _TEXT: Final = frozenset(
         "text/html",
         "text/plain",
         "text/csv",
+        "text/calendar",
         "image/svg+xml",
+        "application/atom+xml",
         "application/json",
         "application/xml",
     }
@@ -52,8 +55,6 @@ _PACKED: Final = frozenset(
 )
 #: Below this a packet is not saved by compressing.
 _WORTH_COMPRESSING: Final = 600
-#: Must be able to say that the database is gone, so nothing may be asked of it first.
-_HEALTH: Final = "/health"
 #: Headers that belong to a new answer (RFC 9110, section 15.4.5) or to the body left out of it.
 _NOT_IN_304: Final = frozenset({"content-length", "content-type", "content-encoding", "content-disposition"})
 
@@ -127,7 +128,7 @@ class PageMemory:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, or draw the page and remember it where it is public."""
-        if request.path_info.startswith((settings.STATIC_URL, _HEALTH)):
+        if request.path_info.startswith((settings.STATIC_URL, HEALTH)):
             return self.get_response(request)
         if request.method not in READING or is_personal(request):
             return _kept_by_nobody(self.get_response(request))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -77,6 +78,27 @@ def day(context: Mapping[str, Any], when: date | datetime, precision: str = "day
         return str(when.year)
     written = format_date(when.date() if isinstance(when, datetime) else when, language=_language(context))
     return written.split(" ", 1)[1] if precision == "month" else written
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Mapping[str, Any], when: datetime) -> str:
+    """A day with its hour, in the site's time zone: 1 december 2026, 9.30 uur."""
+    local = timezone.localtime(when)
+    return words(
+        "site.moment", language=_language(context), day=day(context, local), hour=local.hour, minute=local.minute
+    )
+
+
+@register.simple_tag(takes_context=True)
+def release_kind(context: Mapping[str, Any], kind: str) -> str:
+    """What kind of release it is: a correction, a revision, an update, a withdrawal; a dash for a first one."""
+    return words(f"release.kind_{kind}", language=_language(context)) if kind else "–"
+
+
+@register.simple_tag(takes_context=True)
+def plain_number(context: Mapping[str, Any], amount: float) -> str:
+    """A number as it was given, without a unit."""
+    return format_number(amount, language=_language(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""Figures of Eurostat, to compare with."""

@@ -1,0 +1,1 @@
+"""Registrations and diplomas of Flemish higher education."""

@@ -1,0 +1,1 @@
+"""Pupils of Flemish schools, from the open data of Onderwijs Vlaanderen."""

@@ -1,0 +1,1 @@
+"""Data repositories of Open SDG sites."""

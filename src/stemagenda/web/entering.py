@@ -1,0 +1,53 @@
+"""What the pages on which people enter something have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from stemagenda.usecases.permissions import can_import
+from stemagenda.web.addresses import address
+from stemagenda.web.asking import actor_of, language_of
+from stemagenda.web.methods import READING, takes
+
+View = Callable[..., HttpResponse]
+
+
+def editors_only(name: str) -> Callable[[View], View]:
+    """Let editors pass; others sign in first and come back to the page of that name.
+
+    Raises:
+        PermissionDenied: somebody signed in who is no editor.
+    """
+
+    def wrap(view: View) -> View:
+        @takes(*READING, "POST")
+        @wraps(view)
+        def guarded(request: HttpRequest, **parts: str) -> HttpResponse:
+            actor = actor_of(request)
+            if not actor.name:
+                return sign_in_first(request, name, **({} if name == "import" else parts))
+            if not can_import(actor):
+                raise PermissionDenied
+            return view(request, **parts)
+
+        return guarded
+
+    return wrap
+
+
+def sign_in_first(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
+    """Lead to the page for signing in, and from there to a page."""
+    language = language_of(request)
+    wanted = address(name, language=language, **parts)
+    return HttpResponseRedirect(address("sign_in", language=language, query=urlencode({"next": wanted})))
+
+
+def clean(written: Any, *, most: int) -> str:
+    """A form's text: bounded, without NUL, which no database takes."""
+    return str(written).replace("\x00", "").strip()[:most]

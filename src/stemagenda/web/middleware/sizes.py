@@ -1,0 +1,44 @@
+"""How much a request may bring: decided by its announced size, before a byte of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from stemagenda.core.text import LANGUAGES
+from stemagenda.usecases.uploads import LARGEST
+from stemagenda.web import failures
+from stemagenda.web.addresses import address
+
+#: Room for the other fields of a form and the lines between its parts.
+BESIDE: Final = 100_000
+_UPLOADS: Final = frozenset(address("import", language=language) for language in LANGUAGES)
+
+
+class Sizes:
+    """Refuses what is larger than any form of ours; only signed-in people may send a file."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let a request pass, or answer 413."""
+        if announced(request) > largest(request):
+            return failures.too_large(request)
+        return self.get_response(request)
+
+
+def announced(request: HttpRequest) -> int:
+    """The size a request says it has; 0 where it says none."""
+    written = request.META.get("CONTENT_LENGTH") or "0"
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else 0
+
+
+def largest(request: HttpRequest) -> int:
+    """Bytes that this request may have."""
+    may_upload = request.path_info in _UPLOADS and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return (LARGEST if may_upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE) + BESIDE
