@@ -33,6 +33,13 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("stemagenda")
 ASIDE = ROOT / ".cache" / "bench"
 
+FIRST_DAY = date(2020, 1, 1)
+OBVIOUS = """
+SELECT k.key, d.value FROM instrument_key k JOIN datum d ON d.key_id = k.id
+JOIN (SELECT key_id, MAX(known_from) AS day FROM datum WHERE known_from <= %s AND period = '2019' GROUP BY key_id) n
+ON n.key_id = d.key_id AND n.day = d.known_from
+"""
+
 PANDAS = """
 import sqlite3, sys, pandas
 frame = pandas.read_csv(sys.argv[1])
@@ -143,37 +150,38 @@ def taking_in(folder: Path) -> tuple[list[tuple[str, Took]], Took, Took]:
     return ways, ours, again
 
 
+def revise(times: int) -> None:
+    """Every series revised by every release: a million cells of which one of each series is in force."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
+
+    from stemagenda.core.observation import Datum  # noqa: PLC0415
+    from stemagenda.store.models import ReleaseRow  # noqa: PLC0415
+    from stemagenda.store.staging import staging  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    said = {"source": "x", "dataset": "d", "digest": "", "content": b"", "is_shipped": False}
+    for number in range(times):
+        day = FIRST_DAY + timedelta(days=7 * number)
+        release = ReleaseRow.objects.create(code=f"r{number}", published=day, recorded_at=datetime.now(UTC), **said)
+        with staging() as cells, transaction.atomic():
+            cells.add([Datum(f"A.{key}", "2019", key + number / 10, 1, "", key + 1) for key in range(SERIES)])
+            cells.compare(source="x", dataset="d")
+            cells.store(source="x", dataset="d", release=release.pk, known_from=day)
+
+
 def as_known(folder: Path) -> tuple[float, float]:
     """Seconds for 10,000 series as known on a day after 100 releases: ours, and the obvious statement."""
     os.environ.update(STEMAGENDA_STATE=str(folder / "days"), DJANGO_SETTINGS_MODULE="stemagenda.config.settings")
     import django  # noqa: PLC0415
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection, transaction  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
-    from stemagenda.core.observation import Datum  # noqa: PLC0415
     from stemagenda.store.instruments import values_of_period  # noqa: PLC0415
-    from stemagenda.store.models import ReleaseRow  # noqa: PLC0415
-    from stemagenda.store.staging import staging  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    for number in range(RELEASES):
-        day = date(2020, 1, 1) + timedelta(days=7 * number)
-        release = ReleaseRow.objects.create(
-            source="x", code=f"r{number}", published=day, recorded_at=datetime.now(UTC), is_shipped=False, dataset="d",
-            digest="", content=b"",
-        )  # fmt: skip
-        with staging() as cells, transaction.atomic():
-            cells.add([Datum(f"A.{key}", "2019", key + number / 10, 1, "", key + 1) for key in range(SERIES)])
-            cells.compare(source="x", dataset="d")
-            cells.store(source="x", dataset="d", release=release.pk, known_from=day)
-    middle = date(2020, 1, 1) + timedelta(days=7 * (RELEASES // 2) + 3)
-    obvious = (
-        "SELECT k.key, d.value FROM instrument_key k JOIN datum d ON d.key_id = k.id JOIN (SELECT key_id, "
-        "MAX(known_from) AS day FROM datum WHERE known_from <= %s AND period = '2019' GROUP BY key_id) n "
-        "ON n.key_id = d.key_id AND n.day = d.known_from"
-    )
+    revise(RELEASES)
+    middle = FIRST_DAY + timedelta(days=7 * (RELEASES // 2) + 3)
     times: dict[str, list[float]] = {"ours": [], "obvious": []}
     for _ in range(5):
         start = perf_counter()
@@ -181,7 +189,7 @@ def as_known(folder: Path) -> tuple[float, float]:
         times["ours"].append(perf_counter() - start)
         start = perf_counter()
         with connection.cursor() as cursor:
-            cursor.execute(obvious, [middle])
+            cursor.execute(OBVIOUS, [middle])
             other = cursor.fetchall()
         times["obvious"].append(perf_counter() - start)
         if len(found) != SERIES or sorted(found) != sorted(other):

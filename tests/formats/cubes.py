@@ -88,15 +88,22 @@ def eurostat_tsv(table: Sequence[Cell] = SAMPLE, *, dimensions: Sequence[str] = 
     periods = list(dict.fromkeys(period for _, period, _, _ in table))
     found = {(key, period): f"{value or ':'} {flags}" for key, period, value, flags in table}
     lines = [",".join(dimensions) + "\\TIME_PERIOD\t" + "\t".join(f"{period} " for period in periods)]
-    lines += ["\t".join([",".join(key), *(found[key, at] for at in periods)]) for key in dict.fromkeys(k for k, _ in found)]
+    lines += [
+        "\t".join([",".join(key), *(found[key, at] for at in periods)]) for key in dict.fromkeys(k for k, _ in found)
+    ]
     return "\n".join(lines) + "\n"
 
 
 def header(version: str) -> str:
     """Return the header of an SDMX-ML message."""
-    named = f"<c:StructureUsage>{URN}</c:StructureUsage>" if version == "v3_0" else f"<c:Structure><URN>{URN}</URN></c:Structure>"
+    named = (
+        f"<c:StructureUsage>{URN}</c:StructureUsage>"
+        if version == "v3_0"
+        else f"<c:Structure><URN>{URN}</URN></c:Structure>"
+    )
     return (
-        f"<m:Header><m:ID>x</m:ID><c:Name>Sample</c:Name><m:Structure structureID='S' dimensionAtObservation='TIME_PERIOD'>"
+        "<m:Header><m:ID>x</m:ID><c:Name>Sample</c:Name>"
+        "<m:Structure structureID='S' dimensionAtObservation='TIME_PERIOD'>"
         f"{named}</m:Structure></m:Header>"
     )
 
@@ -105,10 +112,14 @@ def specific(table: Sequence[Cell] = SAMPLE, *, dimensions: Sequence[str] = DIME
     """Write a table as structure-specific SDMX-ML, a series for each key."""
     body = ""
     for key in dict.fromkeys(key for key, _, _, _ in table):
-        body += "<Series " + " ".join(f"{name}={quoteattr(code)}" for name, code in zip(dimensions, key, strict=True)) + ">"
+        body += (
+            "<Series " + " ".join(f"{name}={quoteattr(code)}" for name, code in zip(dimensions, key, strict=True)) + ">"
+        )
         for other, period, value, flags in table:
             if other == key:
-                body += f"<Obs TIME_PERIOD={quoteattr(period)} OBS_VALUE={quoteattr(value or 'NaN')} OBS_FLAG='{flags}'/>"
+                body += (
+                    f"<Obs TIME_PERIOD={quoteattr(period)} OBS_VALUE={quoteattr(value or 'NaN')} OBS_FLAG='{flags}'/>"
+                )
         body += "</Series>"
     return message("StructureSpecificData", body, version=version)
 
@@ -123,7 +134,9 @@ def generic(table: Sequence[Cell] = SAMPLE, *, dimensions: Sequence[str] = DIMEN
         body += "</g:SeriesKey><g:Attributes><g:Value id='DECIMALS' value='1'/></g:Attributes>"
         for other, period, value, flags in table:
             if other == key:
-                body += f"<g:Obs><g:ObsDimension value={quoteattr(period)}/><g:ObsValue value={quoteattr(value or 'NaN')}/>"
+                body += (
+                    f"<g:Obs><g:ObsDimension value={quoteattr(period)}/><g:ObsValue value={quoteattr(value or 'NaN')}/>"
+                )
                 body += f"<g:Attributes><g:Value id='OBS_STATUS' value='{flags}'/></g:Attributes></g:Obs>"
         body += "</g:Series>"
     return message("GenericData", body)
@@ -131,7 +144,9 @@ def generic(table: Sequence[Cell] = SAMPLE, *, dimensions: Sequence[str] = DIMEN
 
 def message(root: str, body: str, *, version: str = "v2_1") -> str:
     """Return an SDMX-ML message."""
-    spaces = f"xmlns:m='{MESSAGE.format(version=version)}' xmlns:g='{GENERIC}' xmlns:c='{COMMON.format(version=version)}'"
+    spaces = (
+        f"xmlns:m='{MESSAGE.format(version=version)}' xmlns:g='{GENERIC}' xmlns:c='{COMMON.format(version=version)}'"
+    )
     return (
         f"<?xml version='1.0' encoding='UTF-8'?>\n<m:{root} {spaces}>{header(version)}"
         f"<m:DataSet action='Replace' structureRef='S'>{body}</m:DataSet></m:{root}>"

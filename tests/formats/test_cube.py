@@ -6,7 +6,19 @@ import gzip
 from datetime import date
 
 import pytest
-from tests.formats.cubes import DATA, EXPECTED, WRITERS, cells, eurostat_tsv, jsonstat, opened, problem, said, sdmx_csv, specific
+from tests.formats.cubes import (
+    DATA,
+    EXPECTED,
+    WRITERS,
+    cells,
+    eurostat_tsv,
+    jsonstat,
+    opened,
+    problem,
+    said,
+    sdmx_csv,
+    specific,
+)
 
 from stemagenda.formats.cube import recognise_cube
 
@@ -39,7 +51,7 @@ def test_one_table_in_every_format(written: str, packed: bool) -> None:
         (gzip.compress(sdmx_csv().encode()), "a.csv", "ends in '.csv' but is a gzip archive. Name it a.csv.gz."),
         (gzip.compress(jsonstat().encode()), "a.csv.gz", "ends in '.csv' but is JSON-stat"),
     ],
-)  # fmt: skip
+)
 def test_a_name_that_says_something_else_is_named(content: str | bytes, name: str, told: str) -> None:
     assert told in problem(content, name=name)
 
@@ -74,26 +86,29 @@ def test_recognising_never_raises(content: bytes) -> None:
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the real Eurostat tables are not here (../shared/data/eurostat)")
 @pytest.mark.parametrize(
-    ("name", "dataset", "dimensions", "count", "first", "flagged"),
+    ("name", "dimensions", "count", "some"),
     [
         (
-            "trng_lfse_04.tsv", "TRNG_LFSE_04", ("unit", "sex", "age", "geo"), 23_280,
-            ("PC.F.Y25-64.AT", "2015", 15.4, 1, "", 2), ("PC.F.Y25-64.AT1", "2006", 14.6, 1, "b", 3),
+            "trng_lfse_04.tsv",
+            ("unit", "sex", "age", "geo"),
+            23_280,
+            {("PC.F.Y25-64.AT", "2015", 15.4, 1, "", 2), ("PC.F.Y25-64.AT1", "2006", 14.6, 1, "b", 3)},
         ),
         (
-            "educ_uoe_grad02.tsv.gz", "EDUC_UOE_GRAD02", ("unit", "isced11", "iscedf13", "sex", "geo"), 400_335,
-            ("NR.ED35.F00.F.AT", "2015", 0.0, 0, "", 2), None,
+            "educ_uoe_grad02.tsv.gz",
+            ("unit", "isced11", "iscedf13", "sex", "geo"),
+            400_335,
+            {("NR.ED35.F00.F.AT", "2015", 0.0, 0, "", 2), ("NR.ED35.F00.F.AT", "2014", None, 0, "", 2)},
         ),
     ],
-)  # fmt: skip
-def test_real_tables_of_eurostat(
-    name: str, dataset: str, dimensions: tuple[str, ...], count: int, first: object, flagged: object
-) -> None:
+)
+def test_real_tables_of_eurostat(name: str, dimensions: tuple[str, ...], count: int, some: set[object]) -> None:
     content = (DATA / name).read_bytes()
     cube = opened(content, name=name)
     found = list(cube.cells)
 
-    assert (recognise_cube(content), cube.dataset, cube.dimensions) == ("eurostat-tsv", dataset, dimensions)
-    assert (len(found), found[0]) == (count, first)
-    assert flagged is None or flagged in found
+    assert (recognise_cube(content), cube.dimensions) == ("eurostat-tsv", dimensions)
+    assert cube.dataset == name.partition(".")[0].upper()
+    assert len(found) == count
+    assert some <= set(found)
     assert {cell.status for cell in found} <= {"", "b", "bu", "e", "u", "d", "z"}

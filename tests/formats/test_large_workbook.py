@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
@@ -15,6 +16,7 @@ from tests.sources import instruments
 from tests.sources.files import sheet_with
 
 from stemagenda.core.validation import Refused
+from stemagenda.formats import large_workbook_process
 from stemagenda.formats.large_workbook import LARGE, read_large_workbook
 from stemagenda.formats.large_workbook_process import Asked, chosen, records, written
 from stemagenda.formats.limits import Limits
@@ -164,3 +166,43 @@ def test_a_sheet_that_needs_too_much_memory_ends_its_process_only() -> None:
     row = "<row>" + "<c><v>1.5</v></c>" * 150 + "</row>"
     dense = sheet_with(f"<sheetData>{row * 5_000}</sheetData>")
     assert "needs more than 45 MB of memory to open" in said(dense, child_memory_bytes=45_000_000, ratio=9_999)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(MemoryError(), "MEMORY_EXIT"), (OSError(27, "File too large"), "OUTPUT_EXIT")]
+)
+def test_the_process_leaves_with_a_code_that_says_why(
+    error: BaseException, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_stream: object, _asked: object) -> None:
+        raise error
+
+    left: list[int] = []
+    monkeypatch.setattr(large_workbook_process, "confine", lambda limits: None)
+    monkeypatch.setattr(large_workbook_process, "records", fail)
+    monkeypatch.setattr(os, "_exit", left.append)
+    monkeypatch.setattr(sys, "argv", ["it", json.dumps({"sheet": "*", "columns": [], "limits": {}})])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    large_workbook_process.main()
+    assert left == [getattr(large_workbook_process, code)]
+
+
+def test_the_process_writes_what_it_was_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(large_workbook_process, "confine", lambda limits: None)
+    monkeypatch.setattr(sys, "argv", ["it", json.dumps({"sheet": "*", "columns": ["naam"], "limits": {}})])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TABLE)))
+    assert large_workbook_process.main() == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert lines == [{"header": [1, ["Jaar", "Naam", "Aantal"]]}, [2, ["een"]], [4, ["twee"]], {"end": True}]
+
+
+def test_an_archive_that_is_no_workbook_is_refused_before_it_is_opened() -> None:
+    assert "is a ZIP archive, not a workbook" in stop(instruments.package({"a": b"1"}))
+
+
+def test_a_sheet_that_is_not_there_is_named() -> None:
+    asked = Asked(sheet="elders", columns=(), limits=Limits())
+    found = next(records(io.BytesIO(TABLE), asked))
+    assert "has no visible sheet named 'elders'; visible are 'data'" in found["stop"][1]

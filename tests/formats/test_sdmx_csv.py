@@ -34,15 +34,21 @@ def test_spellings_of_one_file(codec: str, ending: str, separator: str) -> None:
         ("DATAFLOW,FREQ,UNIT,GEO,TIME_PERIOD,OBS_VALUE,OBS_STATUS", "ESTAT:S_1(1.0),A,PC,BE2,2015,15.4,b"),
         ("DATAFLOW,FREQ,TIME_PERIOD,UNIT,GEO,OBS_VALUE,OBS_STATUS", "ESTAT:S_1(1.0),A,2015,PC,BE2,15.4,b"),
         ("DATAFLOW,FREQ,UNIT,GEO,TIME_PERIOD,OBS_STATUS,DECIMALS,OBS_VALUE", "S_1,A,PC,BE2,2015,b,1,15.4"),
-        ("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,UNIT,GEO,TIME_PERIOD,OBS_VALUE,OBS_FLAG", "dataflow,E.A:S_1(1.0),I,A,PC,BE2,2015,15.4,b"),
-        ("STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,UNIT,GEO,TIME_PERIOD,OBS_VALUE,OBS_FLAG[]", "dataflow,S_1,M,A,PC,BE2,2015,15.4,b"),
         (
-            "DATAFLOW:Dataflow,freq:Frequency,unit:Unit of measure,geo:Area,TIME_PERIOD:Time,OBS_VALUE:Value,OBS_FLAG:Flag",
-            '"ESTAT:S_1(1.0): Adult, learning",A: Annual,PC: Percentage,"BE2: Flanders, region",2015: 2015,15.4,b: break',
+            "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,UNIT,GEO,TIME_PERIOD,OBS_VALUE,OBS_FLAG",
+            "dataflow,E.A:S_1(1.0),I,A,PC,BE2,2015,15.4,b",
+        ),
+        (
+            "STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,UNIT,GEO,TIME_PERIOD,OBS_VALUE,OBS_FLAG[]",
+            "dataflow,S_1,M,A,PC,BE2,2015,15.4,b",
+        ),
+        (
+            "DATAFLOW:Dataflow,freq:Frequency,unit:Unit of measure,geo:Area,TIME_PERIOD:T,OBS_VALUE:V,OBS_FLAG:F",
+            '"ESTAT:S_1(1.0): Adult, learning",A: Annual,PC: Percentage,"BE2: Flanders, x",2015: 2015,15.4,b: break',
         ),
         (EUROSTAT, "ESTAT:S_1(1.0),24/04/24 23:00:00,A,PC,BE2,2015,15.4,b,F"),
     ],
-)  # fmt: skip
+)
 def test_layouts(header: str, line: str) -> None:
     cube = opened(rows(line, header=header))
 
@@ -64,9 +70,7 @@ def test_names_beside_the_ids_as_the_oecd_writes_them() -> None:
         assert [tuple(cell)[:5] for cell in cube.cells] == [("BEL.RD", "2015", 15.4, 1, "B")]
 
 
-@pytest.mark.parametrize(
-    ("conf", "flags"), [("", "b"), ("F", "b"), ("C", "bc"), ("N: Not for publication", "bc")]
-)  # fmt: skip
+@pytest.mark.parametrize(("conf", "flags"), [("", "b"), ("F", "b"), ("C", "bc"), ("N: Not for publication", "bc")])
 def test_confidentiality_is_a_flag_of_its_own(conf: str, flags: str) -> None:
     assert cells(rows(row(f"A,PC,BE2,2015,,b,{conf}")))[0].status == flags
 
@@ -118,7 +122,7 @@ def test_decimal_commas_in_a_semicolon_file() -> None:
         ("A,PC,BE2,2015,1", "row 2: has 7 cells where the header has 9"),
         ("A,PC,BE2,2015,1,,,x", "row 2: has 10 cells where the header has 9"),
     ],
-)  # fmt: skip
+)
 def test_rows_that_are_refused(line: str, told: str) -> None:
     content = rows(row(line))
     if told == "ok":
@@ -131,8 +135,11 @@ def test_every_problem_of_every_row_is_named() -> None:
     content = rows(row("A,P C,BE2,x,y,,"), row("A,PC,BE2,2015,1,,"), row("A,PC,BE2,2015,z,,"))
 
     assert [one.place for one in problems(content)] == [
-        "row 2, column unit", "row 2, column TIME_PERIOD", "row 2, column OBS_VALUE", "row 4, column OBS_VALUE",
-    ]  # fmt: skip
+        "row 2, column unit",
+        "row 2, column TIME_PERIOD",
+        "row 2, column OBS_VALUE",
+        "row 4, column OBS_VALUE",
+    ]
 
 
 def test_a_file_in_which_everything_is_wrong_is_not_read_to_its_end() -> None:
@@ -152,12 +159,18 @@ def test_a_file_in_which_everything_is_wrong_is_not_read_to_its_end() -> None:
         (rows(header="DATAFLOW,TIME_PERIOD,OBS_VALUE"), "names no dimension beside time"),
         (rows(header="DATAFLOW,geo,geo,TIME_PERIOD,OBS_VALUE"), "names the column 'GEO' twice"),
         (rows(header="DATAFLOW,a b,TIME_PERIOD,OBS_VALUE"), "names a dimension 'A B'"),
-        (rows(header="DATAFLOW," + ",".join(f"d{n}" for n in range(31)) + ",TIME_PERIOD,OBS_VALUE"), "names 31 dimensions"),
+        (
+            rows(header="DATAFLOW," + ",".join(f"d{n}" for n in range(31)) + ",TIME_PERIOD,OBS_VALUE"),
+            "names 31 dimensions",
+        ),
         ("DATAFLOW,TIME_PERIOD," + "," * 1_000_000, "row 1: has 1,000,003 columns; at most 200 are read"),
         (rows("???,A,2015,1", header="DATAFLOW,freq,TIME_PERIOD,OBS_VALUE"), "names no table in its column DATAFLOW"),
         (rows("ESTAT:S_1(1.0),yesterday,A,PC,BE2,2015,1,,"), "column LAST UPDATE: 'yesterday' is no day"),
         (rows(row("A,PC,BE2,2015,1,,"), "ESTAT:S_2(1.0),x,A,PC,BE2,2015,1,,"), "row 3: belongs to another table"),
-        (rows("dataflow,S_1,D,A,2015,1", header="STRUCTURE,STRUCTURE_ID,ACTION,freq,TIME_PERIOD,OBS_VALUE"), "asks for 'D'"),
+        (
+            rows("dataflow,S_1,D,A,2015,1", header="STRUCTURE,STRUCTURE_ID,ACTION,freq,TIME_PERIOD,OBS_VALUE"),
+            "asks for 'D'",
+        ),
         (rows(row('A,PC,"BE2,2015,1,,')), "row 2: opens a quotation mark that is never closed"),
         (rows(row('A,PC,"BE"2,2015,1,,')), "row 2: cannot be taken apart"),
         (rows(row("A,PC,BE2,2015,1,,")) + '"' + "x,\n" * 40_000, "row 3: has a cell longer than 10,000 characters"),
@@ -167,7 +180,7 @@ def test_a_file_in_which_everything_is_wrong_is_not_read_to_its_end() -> None:
         (rows(row("A,PC,BE2,2015,1\0,,")), "row 2: holds a NUL character"),
     ],
     ids=range(20),
-)  # fmt: skip
+)
 def test_files_that_are_refused(content: str, told: str) -> None:
     started = time.process_time()
     assert told in problem(content)
@@ -177,7 +190,10 @@ def test_files_that_are_refused(content: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (rows(*[row("A,PC,BE2,2015,1,,")] * 9_000).encode() + "één".encode("cp1252"), "row 9002: is not UTF-8 (byte 0xe9"),
+        (
+            rows(*[row("A,PC,BE2,2015,1,,")] * 9_000).encode() + "één".encode("cp1252"),
+            "row 9002: is not UTF-8 (byte 0xe9",
+        ),
         (GOOD.encode() + "é".encode()[:1], "row 6: ends in the middle of a letter"),
         (GOOD.encode("utf-16")[:-1], "is broken UTF-16"),
         (GOOD.encode("utf-16-le"), "is no table in a format known here"),
@@ -216,8 +232,12 @@ def test_the_day_and_the_cells_are_read_lazily() -> None:
 
 def test_speed_and_memory() -> None:
     """A guard against a blunder; benchmarks measure. Memory does not grow with the file."""
-    content = sdmx_csv([((*SAMPLE[0][0][:2], f"G{number % 400}"), str(1900 + number % 200), f"{number}.5", "")
-                        for number in range(20_000)])  # fmt: skip
+    content = sdmx_csv(
+        [
+            ((*SAMPLE[0][0][:2], f"G{number % 400}"), str(1900 + number % 200), f"{number}.5", "")
+            for number in range(20_000)
+        ]
+    )
     started = time.process_time()
     assert sum(1 for _ in opened(content).cells) == 20_000
     assert time.process_time() - started < 2

@@ -22,7 +22,10 @@ from tests.sources.files import (
     text,
     workbook,
 )
-from tests.sources.workbooks import TYPED, said
+from tests.sources.workbooks import TYPED, in_process, said
+
+from stemagenda.formats.problems import Findings
+from stemagenda.formats.workbook import workbook_rows
 
 FIRST = first_row()
 
@@ -153,3 +156,56 @@ def test_too_much_metadata_and_no_table() -> None:
 )
 def test_what_is_no_workbook(content: bytes, told: str) -> None:
     assert told in said(content)
+
+
+@pytest.mark.usefixtures("here")
+def test_merged_cells_in_the_table_are_named_since_a_value_below_the_first_is_lost() -> None:
+    book = Workbook()
+    book.active.append(["# title: Over several columns"])
+    for row in ((*HEADER, "note"), (*TYPED, "only here"), ("RG2-WIS", "pisa", 2015, 16, None)):
+        book.active.append(row)
+    book.active.merge_cells("A1:E1")
+    book.active.merge_cells("E3:E4")
+
+    found = [str(one) for one in problems(saved(book), name="a.xlsx")]
+    assert any("row 3: has merged cells (E3:E4), so that all but the first look empty. Undo" in one for one in found)
+    assert not any("A1:E1" in one for one in found)
+
+
+@pytest.mark.usefixtures("here")
+def test_merged_cells_do_not_hide_that_there_is_no_table() -> None:
+    book = Workbook()
+    book.active.append(["# title: a"])
+    book.active.merge_cells("A1:E1")
+
+    assert "has no header row" in said(saved(book))
+
+
+@pytest.mark.usefixtures("here")
+def test_merged_headings_above_a_published_table_may_stay() -> None:
+    book = Workbook()
+    book.active.append(["Boys", None])
+    book.active.append(["a", "b"])
+    book.active.merge_cells("A1:B1")
+
+    rows = workbook_rows(content=saved(book), findings=Findings(file="a.xlsx"))
+    assert [row.cells for row in rows] == [("Boys",), ("a", "b")]
+
+
+def test_thousands_of_merged_cells_are_counted_to_a_hundred() -> None:
+    book = workbook(*[("RG4", "a", 1950 + number % 100, number) for number in range(2_000)])
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        name = "xl/worksheets/sheet1.xml"
+        ranges = b"".join(b'<mergeCell ref="E%d:E%d"/>' % (number, number + 1) for number in range(10, 8_010, 2))
+        sheet = archive.read(name).replace(b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>")
+
+    found = [record["merged"] for record in in_process(repacked(book, replace={name: sheet})) if "merged" in record]
+    assert len(found) == 100
+    assert found[:2] == [[10, 11, "E10:E11"], [12, 13, "E12:E13"]]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_workbook_with_macros_under_another_name() -> None:
+    named = repacked(workbook(TYPED), add={"xl/vbaProject.bin": b"x"})
+
+    assert "holds macros. Save it as .xlsx, without macros." in said(named)

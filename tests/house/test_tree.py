@@ -48,7 +48,12 @@ def test_modules_are_short() -> None:
 
 
 def test_files_are_small() -> None:
-    refuse(f"{path}: {size} bytes" for path in tree.files() if (size := path.stat().st_size) > 500_000)
+    """A publisher's own file, kept as it was brought out, may be a little larger than what we write."""
+    refuse(
+        f"{path}: {size} bytes"
+        for path in tree.files()
+        if (size := path.stat().st_size) > (600_000 if "releases" in path.parts else 500_000)
+    )
 
 
 def test_names_say_what_is_inside() -> None:

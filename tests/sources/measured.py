@@ -17,7 +17,7 @@ from stemagenda.core.validation import Refused
 from stemagenda.sources.finding import Source
 from stemagenda.sources.reading import open_release, read_release
 source = Source.__new__(Source)
-object.__setattr__(source, "read", lambda *, name, content: read_release(source="test", name=name, content=content))
+object.__setattr__(source, "read", lambda *, name, content, **_: read_release(source="test", name=name, content=content))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 said, figures = "", 0
 try:

@@ -232,3 +232,53 @@ def test_february_is_another_table() -> None:
     content = instruments.text(("graad_so", "aantal_inschrijvingen"), [("2e graad", 5)])
     assert not recognises(name="inschrijvingen-1feb.csv", content=content)
     assert "has no column" in instruments.problems(read, content, name="inschrijvingen-1feb.csv")[0]
+
+
+def page(*records: Any, **meta: Any) -> bytes:
+    return json.dumps({"meta": meta, "content": list(records)}).encode()
+
+
+ONE = {"administratievegroep_code": 1, "administratievegroep_stem_categorie": "STEM"}
+
+
+@pytest.mark.parametrize(
+    ("pages", "message"),
+    [
+        ([page(ONE, {**ONE, "administratievegroep_stem_categorie": "geen"})], "programme '1' has two STEM categories"),
+        ([page({"administratievegroep_stem_categorie": "STEM"})], "a programme without administratievegroep_code"),
+        ([page({**ONE, "administratievegroep_stem_categorie": None})], "holds no programme with a STEM category"),
+        ([page(ONE, total_elements=7)], "holds 1 records where 7 are announced"),
+        ([page(ONE), b'{"administratievegroep_stem_categorie": 5}'], "is no page of records"),
+        ([page("administratievegroep_stem_categorie")], "is no page of records"),
+    ],
+)
+def test_faults_of_the_list_of_programmes_are_named(pages: list[bytes], message: str) -> None:
+    lists = {f"lijst-{number}.json": content for number, content in enumerate(pages)}
+    book = {BOOK: instruments.saved(files.pupil_book())}
+    assert message in instruments.problems(read, instruments.package(book | lists), name="a.zip")[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'{"inschrijvingsaantal": [], "administratievegroep": ', "is no JSON, or it is cut off"),
+        (b'{"inschrijvingsaantal": {}, "administratievegroep": []}', "has no lists"),
+        (instruments.package({"a.csv": b"1", "b.csv": b"2"}), "holds 2 files beside the list of programmes"),
+        (instruments.package({**files.programme_pages(), "telling.json": page()}), "holds no record of the count"),
+    ],
+)
+def test_other_files_are_told_what_is_missing(content: bytes, message: str) -> None:
+    assert message in instruments.problems(read, content, name="a.json")[0]
+
+
+def test_an_archive_that_cannot_be_opened_is_not_recognised() -> None:
+    assert not recognises(name="a.zip", content=instruments.package({"../a": b"1"}))
+    assert not recognises(name="a.zip", content=instruments.package({"a.csv": b"b;c"}))
+
+
+@pytest.mark.parametrize(("moment", "day"), [("2026-10-07", "2026-10-07"), ("31/02/2026", ""), ("onbekend", "")])
+def test_the_day_of_the_data_is_said_where_it_is_known(moment: str, day: str) -> None:
+    rows = [files.row(*counted, tijdstip_gegevens=moment) for counted in files.COUNTED]
+    note = read(name="leerlingen.zip", content=given(rows), details=instruments.SAID).note
+    assert (f"Stand van de gegevens: {day}." in note) == bool(day)
+    assert ("Stand van de gegevens" in note) == bool(day)

@@ -37,6 +37,7 @@ def test_a_whole_release() -> None:
         digest=hashlib.sha256(content.encode()).hexdigest(),
         language="fr",
         note="jaar: afgeleid",
+        reader="release file 1",
         observations=(
             Observation(
                 indicator="RG2-WIS",

@@ -17,7 +17,7 @@ from stemagenda.sources.finding import sources
 from stemagenda.store.models import AuditRow, ReleaseRow
 from stemagenda.usecases import fetching, importing
 from stemagenda.usecases.fetching import FetchResult, fetch_source, fetchables
-from stemagenda.usecases.importing import Incoming
+from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
 from stemagenda.usecases.previews import Preview
 

@@ -14,7 +14,8 @@ from stemagenda.core.validation import Refused
 from stemagenda.store import releases
 from stemagenda.store.models import AssessmentRow, AuditRow, ObservationRow, ReleaseRow
 from stemagenda.usecases import importing, indicators, monitor, search
-from stemagenda.usecases.importing import Incoming, import_content
+from stemagenda.usecases.importing import import_content
+from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.people import add_person
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
 from stemagenda.usecases.previews import Change, LightChange, Preview

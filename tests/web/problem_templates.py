@@ -8,6 +8,7 @@ for workbooks write. A part that only a file can fill in stays open, as `HOLE`.
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,10 @@ OPEN, SHUT = "\ue000", "\ue001"
 KINDS: Final = ("place", "message", "remedy")
 #: More combinations than this are not written out one by one; their parts stay open.
 MOST: Final = 48
+#: Functions that put what a file says between quotation marks.
+QUOTING: Final = ("shown",)
+#: Open parts that stand side by side are one.
+_HOLES: Final = re.compile(f"(?:{OPEN}[^{SHUT}]*{SHUT})+")
 Function = ast.FunctionDef | ast.Lambda
 Values = frozenset[Any]
 NOTHING: Values = frozenset()
@@ -83,8 +88,7 @@ class Collector:
         self.fields: dict[str, list[str]] = {}
         self.bases: dict[str, list[str]] = defaultdict(list)
         self.dicts: list[tuple[ast.Dict, Scope]] = []
-        self._busy: list[int] = []
-        self._cut = False
+        self._busy: set[int] = set()
         self._known: dict[int, Values] = {}
         for path in paths:
             name = ".".join(path.relative_to(root.parent).with_suffix("").parts)
@@ -146,16 +150,11 @@ class Collector:
             return NOTHING
         if id(node) in self._known:
             return self._known[id(node)]
-        if id(node) in self._busy or len(self._busy) > 150:
-            self._cut = True
+        if id(node) in self._busy:
             return NOTHING
-        self._busy.append(id(node))
-        found = self._evaluate(node, scope)
-        self._busy.pop()
-        if not self._cut:
-            self._known[id(node)] = found
-        elif not self._busy:
-            self._cut = False
+        self._busy.add(id(node))
+        found = self._known[id(node)] = self._evaluate(node, scope)
+        self._busy.remove(id(node))
         return found
 
     def _evaluate(self, node: ast.expr, scope: Scope) -> Values:
@@ -194,9 +193,8 @@ class Collector:
     def _texts(self, node: ast.expr, scope: Scope) -> Values:
         """The texts an expression may be; open where it may be anything else."""
         found = self.values(node, scope)
+        found |= self._argument_of(found, "")
         texts = frozenset(value for value in found if isinstance(value, str))
-        if any(isinstance(value, Raised) for value in found):
-            texts |= self._argument_of(found, 0)
         worded = frozenset(text for text in texts if not _is_hole(text))
         return worded | ({hole(node)} if len(worded) < len(texts) or not texts else NOTHING)
 
@@ -234,16 +232,16 @@ class Collector:
             if isinstance(value, Table):
                 kept |= value.values
             elif type(value) is tuple:
-                kept |= value[at] if isinstance(at, int) and at < len(value) else frozenset().union(*value)
+                kept |= value[at] if isinstance(at, int) and -len(value) <= at < len(value) else frozenset().union(*value)
         return kept or None
 
     def _see_attribute(self, node: ast.Attribute, scope: Scope) -> Values | None:
         found = self.values(node.value, scope)
         raised = [value for value in found if isinstance(value, Raised)]
         if raised and node.attr in {"message", "remedy"}:
-            return self._argument_of(raised, ("message", "remedy").index(node.attr))
+            return self._argument_of(raised, node.attr)
         if raised and node.attr == "args":
-            return frozenset({(self._argument_of(raised, 0),)})
+            return frozenset({(self._argument_of(raised, ""),)})
         if node.attr in {*KINDS, "what", "said"}:
             return self._field(node.attr) or None
         return None
@@ -302,6 +300,8 @@ class Collector:
 
     def _see_call(self, node: ast.Call, scope: Scope) -> Values | None:
         name = _called(node)
+        if name in QUOTING:
+            return frozenset({f"'{hole(node.args[0])}'"})
         if name in {"str", "next", "cast", "min", "max"} and node.args:
             return self._see_builtin(name, node, scope)
         if name == "format" and isinstance(node.func, ast.Attribute):
@@ -329,12 +329,8 @@ class Collector:
         """What the functions of that name give back."""
         functions = self.defined.get(name, [])
         if isinstance(node.func, ast.Name):
-            own = scope.module.functions.get(name)
-            where = scope.module.imports.get(name, ("", ""))
-            module = self.modules.get(where[0])
-            own = own or (module.functions.get(where[1]) if module else None)
-            functions = [item for item in functions if item[0] is own]
-            functions = functions or [(own, self.scopes[id(own)])] if own else []
+            own = self._meant(name, scope)
+            functions = [(own, self.scopes[id(own)])] if own else []
         if not functions or len(functions) > 4:
             return None
         found: Values = NOTHING
@@ -368,7 +364,21 @@ class Collector:
         for call, scope in self.calls.get(function.name, ()):
             if function.name in {"add", "stop"} and not _receiver(call).endswith("findings"):
                 continue
+            if isinstance(call.func, ast.Name) and self._meant(call.func.id, scope) is not function:
+                continue
+            if _receiver(call) == "self" and not self._is_method(function, scope.module):
+                continue
             yield call, scope
+
+    def _is_method(self, function: ast.FunctionDef, module: Module) -> bool:
+        """Whether a function is a method of a class in that module."""
+        return self.scopes[id(function)].module is module and any(arg.arg == "self" for arg in function.args.args[:1])
+
+    def _meant(self, name: str, scope: Scope) -> ast.FunctionDef | None:
+        """The function that a plain name stands for in a module."""
+        where, other = scope.module.imports.get(name, ("", ""))
+        own = scope.module.functions.get(name)
+        return own or (self.modules[where].functions.get(other) if where in self.modules else None)
 
     def _argument(self, call: ast.Call, scope: Scope, name: str, at: int | None) -> Values:
         for keyword in call.keywords:
@@ -385,14 +395,15 @@ class Collector:
                 rows = [(*row, self.values(part, scope)) for row in rows]
         return frozenset().union(*(row[at] for row in rows if at < len(row)))
 
-    def _argument_of(self, raised: Iterable[Any], at: int) -> Values:
-        """What the exceptions of some classes are made with."""
+    def _argument_of(self, raised: Iterable[Any], name: str) -> Values:
+        """What the exceptions of some classes are made with; their first argument for an empty name."""
         found: Values = NOTHING
         for item in raised:
-            for name in item.classes if isinstance(item, Raised) else ():
-                for kind in (name, *self.bases.get(name, ())):
+            for class_ in item.classes if isinstance(item, Raised) else ():
+                for kind in (class_, *self.bases.get(class_, ())):
+                    names = self.fields.get(kind) or self.fields.get(class_, [])
                     for call, scope in self.calls.get(kind, ()):
-                        found |= self._argument(call, scope, "", at)
+                        found |= self._argument(call, scope, name, names.index(name) if name in names else 0)
         return found
 
     def _field(self, name: str) -> Values:
@@ -428,7 +439,7 @@ class Collector:
         where = f"{scope.module.path.name}:{node.lineno}"
         for value in found:
             if isinstance(value, str) and value.strip():
-                yield Template(kind, value, where)
+                yield Template(kind, _HOLES.sub(lambda holes: holes[0].partition(SHUT)[0] + SHUT, value), where)
 
 
 def _called(node: ast.Call) -> str:
@@ -440,6 +451,10 @@ def _receiver(node: ast.Call) -> str:
 
 
 def _fields(node: ast.ClassDef) -> list[str]:
+    """The names of what an object of a class is made with, in their order."""
+    for part in node.body:
+        if isinstance(part, ast.FunctionDef) and part.name == "__init__":
+            return [arg.arg for arg in part.args.args[1:]]
     return [part.target.id for part in node.body if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)]
 
 

@@ -35,7 +35,7 @@ WEB = Path(module.__file__).parent
 PACKAGE = WEB.parent
 COLOURS = ("green", "orange", "red")
 FAILURES = ("bad_request", "as_of.form", "as_of.range", "as_of.order", "forbidden", "forged", "not_found")
-FAILURES += ("language", "method", "too_long", "nothing_loaded", "broken")
+FAILURES += ("language", "method", "too_long", "too_large", "nothing_loaded", "broken")
 METHODS = (bands, eurostat_cagr, linear_path, planning_bureau, statcan_open_sdg, un_progress_chart, weather_symbols)
 KEY = re.compile(r"[a-z][a-z_]*(\.[a-z0-9_-]+)+")
 TAG = re.compile(r'\{%-? *(tn?) +"([^"]+)"([^%]*)%\}')
@@ -56,6 +56,7 @@ FAMILIES: dict[str, set[str]] = {
     "home.": {f"{colour}_{number}" for colour in COLOURS for number in ("one", "many")},
     "failure.": {f"{kind}.{part}" for kind in FAILURES for part in ("title", "text", "remedy")},
     "override.problem.": {"series", "colour", "reason", "expires", "gone", "seen"},
+    "release.": {f"kind_{kind}" for kind in ("correction", "revision", "update", "withdrawal")},
     "editions.problem.": {"name", "note", "as_of", "taken", "text", "day", "unknown"},
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),

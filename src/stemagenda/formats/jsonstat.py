@@ -208,9 +208,6 @@ class _Everywhere(dict[int, Any]):
         super().__init__()
         self._status = status
 
-    def __missing__(self, _place: int) -> Any:
-        return self._status
-
     def get(self, _place: int, _default: object = None) -> Any:
         return self._status
 

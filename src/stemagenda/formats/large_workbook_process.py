@@ -64,7 +64,7 @@ def records(stream: IO[bytes], asked: Asked) -> Iterator[Any]:
         else:
             yield _stop("", *fault)
             return
-    except MemoryError:
+    except (MemoryError, GeneratorExit):
         raise
     except zipfile.BadZipFile:
         yield _stop("", "is no workbook, or a damaged one", _DAMAGED)

@@ -40,7 +40,7 @@ class Limits:
     cube_problems: int = 1_000
     key_characters: int = 400
     json_bytes: int = 40_000_000
-    json_parts: int = 2_000_000
+    json_parts: int = 1_000_000
     xml_depth: int = 40
     xml_attributes: int = 200
     xml_tag_bytes: int = 200_000

@@ -111,8 +111,6 @@ class _Message:
     def _parse(self, piece: bytes, *, last: bool) -> None:
         try:
             self._parser.Parse(piece, last)
-        except CellError as error:
-            self._stop(error.message, error.remedy)
         except expat.ExpatError as error:
             said = expat.ErrorString(error.code)
             self._stop(f"is no well-formed XML ({said})", "Copy or download it again.")

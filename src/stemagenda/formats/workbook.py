@@ -38,6 +38,8 @@ def read_workbook(*, content: bytes, findings: Findings) -> Sheet:
     for record in records:
         if "problem" in record:
             findings.stop(*record["problem"])
+        if "merged" in record:
+            continue
         number, cells = record["row"]
         if not cells[0].lstrip().startswith("#"):
             row = Row(number=number, cells=tuple(cells))
@@ -46,7 +48,7 @@ def read_workbook(*, content: bytes, findings: Findings) -> Sheet:
                 metadata=tuple(metadata),
                 header=header_row(row, findings),
                 header_number=number,
-                rows=_rows(records, findings),
+                rows=_rows(records, findings, table_from=number),
             )
         text = _metadata_text(cells)
         check_metadata_line(number=number, text=text, count=len(metadata) + 1, findings=findings)
@@ -78,10 +80,19 @@ def _metadata_text(cells: list[str]) -> str:
     return " ".join([first, *rest])
 
 
-def _rows(records: Iterator[dict[str, Any]], findings: Findings) -> Iterator[Row]:
+def _rows(records: Iterator[dict[str, Any]], findings: Findings, *, table_from: int | None = None) -> Iterator[Row]:
+    """Yield the rows. From row `table_from` on no cell may be merged; None: they may, as above a published table."""
     for record in records:
         if "problem" in record:
             findings.add(*record["problem"])
+        elif "merged" in record:
+            first, last, cells = record["merged"]
+            if table_from is not None and last >= table_from:
+                findings.add(
+                    f"row {first}",
+                    f"has merged cells ({cells}), so that all but the first look empty",
+                    "Undo the merging and fill every cell.",
+                )
         else:
             yield Row(number=record["row"][0], cells=tuple(record["row"][1]))
 

@@ -2,19 +2,21 @@
 
 A crafted workbook of 2 KB can take a process down with it, so this one is expendable: it lowers its own bounds on
 memory, processor time and output first, reads the workbook from standard input and writes JSON lines:
-{"row": [number, [cells as text]]}, {"problem": [place, message, remedy]} for a cell and {"stop": [...]} for the file;
-{"end": true} comes last.
+{"row": [number, [cells as text]]}, {"problem": [place, message, remedy]} for a cell and {"stop": [...]} for the file.
+After the rows come {"merged": [first row, last row, range]} and, last, {"end": true}.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import IO, Any, Final
 
 from stemagenda.formats.archive import archive_faults
@@ -22,6 +24,11 @@ from stemagenda.formats.limits import Limits
 
 MEMORY_EXIT: Final = 3
 OUTPUT_EXIT: Final = 4
+_PIECE: Final = 65_536
+#: <mergeCell ref="C8:C10"/>: the range, its first row and its last.
+_MERGED: Final = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^<>]{0,100}?ref=["']([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))["']"""
+)
 Record = dict[str, Any]
 
 
@@ -98,6 +105,23 @@ def _opened(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
             }
             return
     yield from _rows(visible[0], limits)
+    yield from _merged(visible[0], limits)
+
+
+def _merged(sheet: Any, limits: Limits) -> Iterator[Record]:
+    """Yield the first merged ranges: only the first cell of each holds its value, the others look empty."""
+    rest = b""
+    left = limits.problems
+    # A sheet that is read row by row knows nothing of what stands behind its rows.
+    with sheet.parent._archive.open(sheet._worksheet_path) as stream:  # noqa: SLF001
+        while left and (piece := stream.read(_PIECE)):
+            text = rest + piece
+            end = 0
+            for match in islice(_MERGED.finditer(text), left):
+                end = match.end()
+                left -= 1
+                yield {"merged": [int(match[2]), int(match[3]), match[1].decode()]}
+            rest = text[max(end, len(text) - 200) :]
 
 
 def _rows(sheet: Any, limits: Limits) -> Iterator[Record]:

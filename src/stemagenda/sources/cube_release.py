@@ -6,7 +6,6 @@ the figures nothing of it stays in memory.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +19,8 @@ from stemagenda.core.validation import Refused
 from stemagenda.formats.cube import Cube, read_cube, recognise_cube
 from stemagenda.formats.limits import LONGEST
 from stemagenda.formats.problems import Findings, shown
-from stemagenda.formats.table import Line
+from stemagenda.sources.composing import Composed, compose_release
 from stemagenda.sources.flags import flag_of, gravest
-from stemagenda.sources.heading import check_address, published_on, read_heading
 from stemagenda.sources.mapping import FREQUENCY, Mapped, MappedFigure, MappedTable, same_dimensions, table_of
 from stemagenda.sources.protocol import Keep
 from stemagenda.sources.reading import read_release
@@ -80,28 +78,17 @@ def release_of_cube(
             "neither the file nor you say when it was published",
             "Give the day beside the file (`--published 2026-03-01`); a month or a year will do.",
         )
-    said = _said(instrument, table, cube, details, notes)
-    heading = read_heading(_lines(said), findings, details=details)
-    published, precision = published_on(heading, findings)
-    check_address(url=heading.get("url", ""), place="details, url", findings=findings)
-    findings.refuse_if_any()
-    day = heading["published"]
-    return Release(
+    composed = Composed(
         source=instrument.folder.name,
-        code=f"{_UNSLUGGED.sub('-', table.dataset.lower()).strip('-')}-{day}"[: LONGEST["code"]],
-        title=heading["title"],
-        publisher=heading["publisher"],
-        published=published,
-        precision=precision,
-        rank="primary",
-        url=heading["url"],
-        licence=heading["licence"],
-        digest=hashlib.sha256(content).hexdigest(),
+        said=_said(instrument, table, cube, details, notes),
         observations=observations,
-        language=instrument.language,
-        note=heading.get("note", ""),
-        dataset=table.dataset.lower(),
         reader=instrument.reader,
+        dataset=table.dataset.lower(),
+        language=instrument.language,
+    )
+    slug = _UNSLUGGED.sub("-", table.dataset.lower()).strip("-")[: LONGEST["code"] - len("-2026-03-01")]
+    return compose_release(
+        composed=composed, code=f"{slug}-{{published}}", content=content, details=details, findings=findings
     )
 
 
@@ -326,10 +313,6 @@ def _said(
         most = LONGEST["release note"]
         said["note"] = note if len(note) <= most else f"{note[: most - 4]} ..."
     return said
-
-
-def _lines(said: Mapping[str, str]) -> tuple[Line, ...]:
-    return tuple(Line(number=0, text=f"{key}: {' '.join(value.split())}") for key, value in said.items())
 
 
 def read_instrument(*, instrument: Instrument, name: str, content: bytes, details: Details, keep: Keep) -> Release:

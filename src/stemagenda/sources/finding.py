@@ -117,13 +117,7 @@ def _source(folder: Path) -> Source:
             "", f"the folder {shown(folder.name)} has no name of a source", "Use small letters, digits and underscores."
         )
     table = _parsed(read_bounded(path=folder / "source.toml", findings=findings), findings)
-    for key in table:
-        if key not in _KEYS:
-            findings.add(
-                shown(key)[1:-1],
-                "is no key we know",
-                suggestion(key, _KEYS, otherwise=f"Known keys are {', '.join(_KEYS)}."),
-            )
+    _check_keys(table, findings)
     texts = {key: _text(table, key, findings) for key in _REQUIRED}
     title = _bilingual(table, "title", findings)
     note = _bilingual(table, "note", findings) if "note" in table else None
@@ -151,6 +145,13 @@ def _source(folder: Path) -> Source:
         revision_size=revision_size,
         **texts,
     )
+
+
+def _check_keys(table: dict[str, Any], findings: Findings) -> None:
+    for key in table:
+        if key not in _KEYS:
+            remedy = suggestion(key, _KEYS, otherwise=f"Known keys are {', '.join(_KEYS)}.")
+            findings.add(shown(key)[1:-1], "is no key we know", remedy)
 
 
 def _parsed(content: bytes, findings: Findings) -> dict[str, Any]:

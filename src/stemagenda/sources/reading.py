@@ -32,7 +32,7 @@ from stemagenda.formats.table import Row, Sheet, fit_row
 from stemagenda.formats.tabular import read_table
 from stemagenda.sources.finding import Source
 from stemagenda.sources.heading import check_address, language_of, published_on, rank_of, read_heading
-from stemagenda.sources.protocol import NO_DETAILS
+from stemagenda.sources.protocol import NO_DETAILS, Keep, keep_nothing
 
 REQUIRED: Final = ("indicator", "series", "period", "value")
 OPTIONAL: Final = (
@@ -54,7 +54,9 @@ _SERIES: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
-def open_release(*, source: Source, path: Path, limits: Limits = LIMITS) -> tuple[Release, bytes]:
+def open_release(
+    *, source: Source, path: Path, limits: Limits = LIMITS, keep: Keep = keep_nothing
+) -> tuple[Release, bytes]:
     """Open a file, bounded, and let the source's own reader read it. Returns the release and the file's bytes.
 
     What stands beside the file (<file name>.toml: title, published, url, note) is said with it.
@@ -64,7 +66,7 @@ def open_release(*, source: Source, path: Path, limits: Limits = LIMITS) -> tupl
     """
     findings = Findings(file=shown_path(path), limits=limits)
     content = read_bounded(path=path, findings=findings)
-    return source.read(name=path.name, content=content, details=details_beside(path=path)), content
+    return source.read(name=path.name, content=content, details=details_beside(path=path), keep=keep), content
 
 
 def details_beside(*, path: Path) -> Details:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 import unicodedata
@@ -16,9 +15,9 @@ from stemagenda.core.observation import Details, Observation, Release
 from stemagenda.core.validation import Refused
 from stemagenda.formats.limits import LONGEST
 from stemagenda.formats.problems import Findings
-from stemagenda.formats.table import Grid, Line, Row
+from stemagenda.formats.table import Grid, Row
 from stemagenda.formats.tabular import read_grid
-from stemagenda.sources.heading import check_address, published_on, read_heading
+from stemagenda.sources.composing import Composed, compose_release
 from stemagenda.sources.reading import REQUIRED, release_code
 
 _MARKS: Final = re.compile(r"[*†‡\u00b9\u00b2\u00b3\u2070-\u2079]+|\s*\([1-9a-e]\)$")
@@ -127,31 +126,18 @@ def release_of(
     if not details.published:
         findings.add("details", "says no day of publication", "Give it beside the file: 2026-03-01, 2026-03 or 2026.")
         findings.refuse_if_any()
-    lines = tuple(Line(number=0, text=f"{key}: {value}") for key, value in said.items())
-    heading = read_heading(lines, findings, details=details)
-    published, precision = published_on(heading, findings)
-    check_address(url=heading.get("url", ""), place="details, url", findings=findings)
     code = release_code(name, findings)
     if not figures and not findings.count:
         findings.add("", "holds no figure that an indicator asks for", "Check that it is the right table.")
-    findings.refuse_if_any()
-    return Release(
+    composed = Composed(
         source=publication.folder.name,
-        code=code,
-        title=heading["title"],
-        publisher=heading["publisher"],
-        published=published,
-        precision=precision,
-        rank="primary",
-        url=heading["url"],
-        licence=heading["licence"],
-        digest=hashlib.sha256(content).hexdigest(),
+        said=said,
         observations=figures,
-        language=publication.language,
-        note=heading.get("note", ""),
-        dataset=publication.dataset,
         reader=publication.reader,
+        dataset=publication.dataset,
+        language=publication.language,
     )
+    return compose_release(composed=composed, code=code, content=content, details=details, findings=findings)
 
 
 def _note(sentences: Iterable[str]) -> str:

@@ -21,7 +21,8 @@ from stemagenda.sources.fetching_bounds import FetchLimits, World
 from stemagenda.sources.finding import Download, Source, sources
 from stemagenda.store import fetching as store
 from stemagenda.store.audit import record_write
-from stemagenda.usecases.importing import Incoming, import_content, known_source
+from stemagenda.usecases.importing import import_content, known_source
+from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.permissions import Actor, check_can_fetch
 from stemagenda.usecases.previews import Preview
 

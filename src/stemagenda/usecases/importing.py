@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from django.db import transaction
 
-from stemagenda.core.indicators.checking import check
-from stemagenda.core.indicators.definition import Indicator
-from stemagenda.core.observation import Datum, Details, Figure, Release
-from stemagenda.core.survey.link_errors import link_error_warnings
-from stemagenda.core.text import format_number
+from stemagenda.core.observation import Datum, Details, Release
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.sources.finding import Source, sources
 from stemagenda.sources.protocol import NO_DETAILS
 from stemagenda.sources.reading import open_content
-from stemagenda.store import agenda as agenda_store
 from stemagenda.store import releases
-from stemagenda.store.audit import record_write
-from stemagenda.store.releases import Arrival
-from stemagenda.store.staging import Counts, Repeated, Staging, staging
-from stemagenda.usecases.assessing import Progress, colours, decide_lights, silent
+from stemagenda.store.staging import Counts, Staging, staging
+from stemagenda.usecases.assessing import Progress, silent
+from stemagenda.usecases.intake import Incoming, Intake
 from stemagenda.usecases.permissions import Actor, check_can_import
 from stemagenda.usecases.previews import (
-    MOST_CHANGES,
-    Change,
-    LightChange,
     Preview,
-    compare_figures,
-    light_changes,
 )
-
-#: Outcomes of adding a release that change what is in force.
-MOVED: Final = ("new", "superseded")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Incoming:
-    """A file with what is said beside it: the person's words, and where a fetch got it.
-
-    `reason` answers for large revisions; `visible_from` is the moment before which nobody may see a value.
-    """
-
-    source: str
-    name: str
-    content: bytes
-    details: Details = NO_DETAILS
-    retrieved_at: datetime | None = None
-    retrieved_from: str = ""
-    etag: str = ""
-    reason: str = ""
-    visible_from: datetime | None = None
 
 
 def import_release(
@@ -113,7 +79,7 @@ def import_content(
         with transaction.atomic():
             if releases.state_of(source=source.name) != state:
                 raise Refused([_overtaken(source.name)])
-            intake = _Intake(source=source, incoming=incoming, release=release, cells=cells, actor=actor, now=now)
+            intake = Intake(source=source, incoming=incoming, release=release, cells=cells, actor=actor, now=now)
             preview = intake.take_in(dry_run=dry_run)
             if dry_run:
                 transaction.set_rollback(True)
@@ -131,42 +97,6 @@ def known_source(name: str, *, file: str) -> Source:
         return known[name]
     remedy = f"Choose one of: {', '.join(sorted(known))}."
     raise Refused([Problem(file=file, place="", message=f"there is no source called '{name}'", remedy=remedy)])
-
-
-def checked(
-    found: Iterable[Release],
-    *,
-    indicators: Sequence[Indicator],
-    history: Mapping[tuple[str, str], tuple[Figure, ...]] | None = None,
-) -> tuple[Problem, ...]:
-    """Hold releases against the definitions; returns the warnings.
-
-    Raises:
-        Refused: something cannot be.
-    """
-    by_code = {indicator.code: indicator for indicator in indicators}
-    problems = [
-        problem
-        for release in found
-        for problem in (
-            *check(release=release, indicators=by_code, history=history or {}),
-            *link_error_warnings(release=release, indicators=by_code),
-        )
-    ]
-    errors = [problem for problem in problems if problem.importance == "error"]
-    if errors:
-        raise Refused(errors)
-    return tuple(problems)
-
-
-def store_cells(*, source: Source, name: str, content: bytes, details: Details) -> None:
-    """Read a stored release's file once more for the cells of its own table. Call it inside a transaction."""
-    with staging() as cells:
-        release = source.read(name=name, content=content, details=details, keep=cells.add)
-        if cells.count:
-            _compare_cells(cells, release)
-            number = releases.number_of(source=source.name, code=release.code)
-            cells.store(source=source.name, dataset=release.dataset, release=number, known_from=release.published)
 
 
 def _same_file(incoming: Incoming) -> Preview | None:
@@ -197,196 +127,6 @@ def _read(*, source: Source, incoming: Incoming, cells: Staging, progress: Progr
     if cells.count:
         progress("rows", cells.count, cells.count)
     return release
-
-
-def _compare_cells(cells: Staging, release: Release) -> Counts | None:
-    if not cells.count:
-        return None
-    try:
-        return cells.compare(source=release.source, dataset=release.dataset)
-    except Repeated as repeated:
-        raise Refused(
-            Problem(
-                file=f"{release.source}/{release.code}",
-                place=f"row {last}",
-                message=f"gives {key} for {period} again, after row {first}",
-                remedy="Keep one of the two rows.",
-            )
-            for key, period, first, last in repeated.cells
-        ) from repeated
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Intake:
-    """One file on its way into the store, inside the transaction."""
-
-    source: Source
-    incoming: Incoming
-    release: Release
-    cells: Staging
-    actor: Actor
-    now: datetime
-
-    def take_in(self, *, dry_run: bool) -> Preview:
-        """Check, compare, store, decide. Returns what changed."""
-        release = self.release
-        history = releases.figures(indicators={item.indicator for item in release.observations})
-        warnings = checked([release], indicators=agenda_store.indicators(), history=history)
-        _check_periods(release=release, figures=history)
-        replaced = releases.before(source=release.source, code=release.code, dataset=release.dataset)
-        figures, changes = compare_figures(
-            before=replaced[1] if replaced else None, known=_known(history, release), release=release
-        )
-        revisions = tuple(change for change in changes if change.size > self.source.revision_size)
-        if revisions and not self.incoming.reason.strip() and not dry_run:
-            raise Refused([_unexplained(release, change, self.source) for change in revisions[:MOST_CHANGES]])
-        cells = _compare_cells(self.cells, release)
-        moment = self._moment()
-        arrival = Arrival(
-            details=self.incoming.details,
-            retrieved_at=self.incoming.retrieved_at,
-            retrieved_from=self.incoming.retrieved_from,
-            etag=self.incoming.etag,
-            kind=_kind(figures, replaced[0].heading.code if replaced else "", release),
-            reason=self.incoming.reason.strip(),
-            visible_from=moment,
-        )
-        if moment is not None and moment > self.now:
-            with transaction.atomic():  # decided, looked at, and taken back: nobody may see it yet
-                _, lights = self._put_in_force(arrival, {item.indicator for item in (replaced or ((), ()))[1]})
-                transaction.set_rollback(True)
-            outcome = self._put_aside(arrival)
-        else:
-            outcome, lights = self._put_in_force(arrival, {item.indicator for item in (replaced or ((), ()))[1]})
-        return Preview(
-            release=release,
-            outcome=outcome,
-            figures=figures,
-            cells=cells,
-            changes=changes[:MOST_CHANGES],
-            revisions=revisions[:MOST_CHANGES],
-            light_changes=lights,
-            warnings=warnings,
-            visible_from=moment,
-            stored=not dry_run and outcome != "unchanged",
-        )
-
-    def _moment(self) -> datetime | None:
-        """When it becomes visible: the moment given, or the start of its publication day when that lies ahead."""
-        if self.incoming.visible_from is not None:
-            return self.incoming.visible_from
-        if self.release.published > self.now.date():
-            return datetime.combine(self.release.published, time(), tzinfo=self.now.tzinfo)
-        return None
-
-    def _put_in_force(self, arrival: Arrival, others: set[str]) -> tuple[str, tuple[LightChange, ...]]:
-        release = self.release
-        day = max(self.now.date(), release.published)
-        before = colours(on=day)
-        outcome = releases.add_release(
-            release=release,
-            content=self.incoming.content,
-            file_name=self.incoming.name,
-            is_shipped=False,
-            actor=self.actor.name,
-            now=self.now,
-            arrival=arrival,
-        )
-        if outcome in MOVED:
-            number = releases.number_of(source=release.source, code=release.code)
-            self.cells.store(
-                source=release.source, dataset=release.dataset, release=number, known_from=release.published
-            )
-            self._record("import_release", outcome)
-            touched = others | {item.indicator for item in release.observations}
-            decide_lights(actor=self.actor, now=self.now, only=touched)
-        after = colours(on=day)
-        return outcome, light_changes(before, after)
-
-    def _put_aside(self, arrival: Arrival) -> str:
-        row = releases.insert_release(
-            release=self.release,
-            content=self.incoming.content,
-            file_name=self.incoming.name,
-            actor=self.actor.name,
-            now=self.now,
-            arrival=arrival,
-            is_shipped=False,
-            is_pending=True,
-        )
-        releases.add_observations(release=row.pk, observations=self.release.observations)
-        self._record("put_aside_release", "pending")
-        return "pending"
-
-    def _record(self, verb: str, outcome: str) -> None:
-        release = self.release
-        record_write(
-            verb=verb,
-            subject=f"{release.source}/{release.code}",
-            actor=self.actor.name,
-            now=self.now,
-            details={
-                "digest": release.digest,
-                "outcome": outcome,
-                "observations": len(release.observations),
-                "cells": self.cells.count,
-                "reason": self.incoming.reason.strip(),
-            },
-        )
-
-
-def _kind(figures: Counts, replaced: str, release: Release) -> str:
-    """A correction takes the place of its own code, a revision moves figures, an update only adds."""
-    if replaced == release.code:
-        return "correction"
-    if figures.changed or figures.vanished:
-        return "revision"
-    return "update" if replaced else ""
-
-
-def _known(
-    history: Mapping[tuple[str, str], tuple[Figure, ...]], release: Release
-) -> dict[tuple[str, str, str], float]:
-    """The newest value the same source gave for a figure, by indicator, series and period."""
-    found: dict[tuple[str, str, str], float] = {}
-    for (indicator, series), figures in history.items():
-        for figure in sorted(figures, key=lambda item: item.release.published):
-            if figure.release.source == release.source:
-                found[indicator, series, figure.observation.period.code] = figure.observation.value
-    return found
-
-
-def _check_periods(*, release: Release, figures: Mapping[tuple[str, str], tuple[Figure, ...]]) -> None:
-    """Refuse a school year in a series of calendar years, and the other way round: they are not the same figure."""
-    kinds = {key: {figure.observation.period.kind for figure in found} for key, found in figures.items()}
-    problems = []
-    for seen in release.observations:
-        known = kinds.get((seen.indicator, seen.series))
-        if known and seen.period.kind not in known:
-            asked = "calendar years such as 2018" if "year" in known else "school years such as 2018-19"
-            problems.append(
-                Problem(
-                    file=f"{release.source}/{release.code}",
-                    place=f"row {seen.row}, column period",
-                    message=f"'{seen.period}' does not fit {seen.indicator} / {seen.series}, which has {asked}",
-                    remedy="Write the period as the series does, or name another series.",
-                )
-            )
-    if problems:
-        raise Refused(problems)
-
-
-def _unexplained(release: Release, change: Change, source: Source) -> Problem:
-    before, after = (format_number(value or 0.0, language="en") for value in (change.before, change.after))
-    return Problem(
-        file=f"{release.source}/{release.code}",
-        place=f"row {change.row}" if change.row else "",
-        message=(
-            f"changes {change.indicator} / {change.series} for {change.period} from {before} to {after}, "
-            f"more than {format_number(source.revision_size * 100, language='en')} % of the earlier value"
-        ),
-        remedy="Say why the figure was revised (--reason, or the field on the page), or correct the file.",
-    )
 
 
 def _overtaken(source: str) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.db import transaction
 from stemagenda.agendas.comparison import differences
 from stemagenda.agendas.loading import AGENDAS, digest, read_agenda
 from stemagenda.core.indicators.definition import Indicator
-from stemagenda.core.observation import Details, Release
+from stemagenda.core.observation import Datum, Details, Release
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.sources.finding import releases_of, sources
 from stemagenda.sources.reading import details_beside, open_release
@@ -20,7 +21,7 @@ from stemagenda.store import releases
 from stemagenda.store.audit import record_write
 from stemagenda.store.releases import Arrival
 from stemagenda.usecases.assessing import Progress, decide_lights, silent
-from stemagenda.usecases.importing import MOVED, checked, store_cells
+from stemagenda.usecases.intake import MOVED, checked, store_cells
 from stemagenda.usecases.permissions import Actor, check_can_load
 
 
@@ -82,6 +83,17 @@ def _save_definitions(*, folder: Path, actor: Actor, now: datetime) -> tuple[tup
     return tuple(changes) or ("definitions rewritten without a change in meaning",), indicators
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Arrived:
+    """A shipped file that was read: what it became, its bytes, the words beside it, and the cells of its table."""
+
+    release: Release
+    content: bytes
+    name: str
+    details: Details
+    cells: list[Sequence[Datum]]
+
+
 def _save_releases(
     *,
     indicators: tuple[Indicator, ...],
@@ -90,42 +102,58 @@ def _save_releases(
     now: datetime,
     progress: Progress,
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    paths = [(source, path) for source in sources().values() for path in releases_of(source)]
-    read: list[tuple[Release, bytes, str, Details]] = []
-    problems: list[Problem] = []
-    for index, (source, path) in enumerate(paths, 1):
-        try:
-            read.append((*open_release(source=source, path=path), path.name, details_beside(path=path)))
-        except Refused as refused:
-            problems.extend(refused.problems)
-        progress("read", index, len(paths))
-    if problems:
-        raise Refused(problems)
+    arrived = _read_releases(progress=progress)
     if not is_shipped_agenda:
         # Shipped figures belong to the shipped agenda; a file without a single series of another one is not for it.
         declared = {(indicator.code, series.code) for indicator in indicators for series in indicator.series}
-        read = [item for item in read if any((s.indicator, s.series) in declared for s in item[0].observations)]
-    warnings = checked((release for release, *_ in read), indicators=indicators)
+        arrived = [
+            item for item in arrived if any((s.indicator, s.series) in declared for s in item.release.observations)
+        ]
+    warnings = checked((item.release for item in arrived), indicators=indicators)
     outcomes: dict[str, int] = {}
-    for release, content, name, details in read:
+    for item in arrived:
         outcome = releases.add_release(
-            release=release,
-            content=content,
-            file_name=name,
+            release=item.release,
+            content=item.content,
+            file_name=item.name,
             is_shipped=True,
             actor=actor.name,
             now=now,
-            arrival=Arrival(details=details),
+            arrival=Arrival(details=item.details),
         )
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
         if outcome in MOVED:
             record_write(
                 verb="load_release",
-                subject=f"{release.source}/{release.code}",
+                subject=f"{item.release.source}/{item.release.code}",
                 actor=actor.name,
                 now=now,
-                details={"digest": release.digest, "outcome": outcome},
+                details={"digest": item.release.digest, "outcome": outcome},
             )
-            if release.dataset:
-                store_cells(source=sources()[release.source], name=name, content=content, details=details)
+            if item.cells:
+                store_cells(release=item.release, batches=item.cells)
     return outcomes, warnings
+
+
+def _read_releases(*, progress: Progress) -> list[_Arrived]:
+    """Read every shipped file.
+
+    Raises:
+        Refused: with the problems of all of them.
+    """
+    paths = [(source, path) for source in sources().values() for path in releases_of(source)]
+    arrived: list[_Arrived] = []
+    problems: list[Problem] = []
+    for index, (source, path) in enumerate(paths, 1):
+        cells: list[Sequence[Datum]] = []
+        try:
+            release, content = open_release(source=source, path=path, keep=cells.append)
+            details = details_beside(path=path)
+        except Refused as refused:
+            problems.extend(refused.problems)
+        else:
+            arrived.append(_Arrived(release=release, content=content, name=path.name, details=details, cells=cells))
+        progress("read", index, len(paths))
+    if problems:
+        raise Refused(problems)
+    return arrived

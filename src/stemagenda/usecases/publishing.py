@@ -17,7 +17,8 @@ from stemagenda.store import agenda as agenda_store
 from stemagenda.store import waiting
 from stemagenda.store.audit import record_write
 from stemagenda.store.waiting import EarlyReader, Waiting
-from stemagenda.usecases.importing import Incoming, import_content
+from stemagenda.usecases.importing import import_content
+from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.people import is_known_person
 from stemagenda.usecases.permissions import Actor, NotAllowed, can_import, check_can_import
 

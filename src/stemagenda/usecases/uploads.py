@@ -16,7 +16,8 @@ from stemagenda.sources.finding import Source, sources
 from stemagenda.store import releases, uploads
 from stemagenda.store.audit import record_write
 from stemagenda.store.uploads import Upload
-from stemagenda.usecases.importing import Incoming, import_content
+from stemagenda.usecases.importing import import_content
+from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.permissions import Actor, check_can_import
 from stemagenda.usecases.previews import Preview, as_document, problems_of
 from stemagenda.usecases.recognising import recognise

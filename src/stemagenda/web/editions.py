@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
@@ -103,20 +103,18 @@ def compare_editions(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("van", "").strip() or (known[0].name if known else "")
     today = words("editions.compare.today", language=question.language)
     after = request.GET.get("tot", "").strip() or today
-    comparison, problems, status = None, [], 200
+    comparison, problems = None, []
     if before:
         try:
-            comparison = editions.compare_editions(before=_side(before), after=_side(after), today=question.on)
+            comparison = _compared(before, after, question.on)
         except Refused as refused:
-            problems, status = _places(refused), 422
-            if "order" in problems:
-                raise BadRequest("as_of.order") from refused
+            problems = _places(refused)
     return show(
         request,
         "web/edition_compare.html",
         here="edition_compare",
         asked=question,
-        status=status,
+        status=422 if problems else 200,
         known=known,
         given={"before": before[:60], "after": after[:60]},
         comparison=comparison,
@@ -188,6 +186,17 @@ def _may_not(request: HttpRequest, page: str, **parts: str) -> HttpResponse | No
     if not can_publish_editions(actor):
         raise PermissionDenied
     return None
+
+
+def _compared(before: str, after: str, on: date) -> editions.EditionComparison:
+    """Compare two sides; whichever a reader names first, the earlier one comes first."""
+    first, second = _side(before), _side(after)
+    try:
+        return editions.compare_editions(before=first, after=second, today=on)
+    except Refused as refused:
+        if "order" not in _places(refused):
+            raise
+    return editions.compare_editions(before=second, after=first, today=on)
 
 
 def _side(written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -42,8 +42,8 @@ def test_forty_thousand_observations_take_a_moment() -> None:
         for code in many
         for year in range(100)
     ]
-    began = perf_counter()
+    began = process_time()
     found = check(release=release(*rows), indicators=many, history=past(*rows[:4_000]))
 
     assert not found
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2

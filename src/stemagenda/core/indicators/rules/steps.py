@@ -28,14 +28,15 @@ def steps_are_like_those_before(inspection: Inspection) -> Iterator[Problem]:
         line = _line(inspection, key, claims)
         if len(line) < FEWEST + 2 or scale(inspection, key) != 1:
             continue
-        new = {id(claim.observation) for claim in claims}
+        series, new = claims[0].series, {id(claim.observation) for claim in claims}
         largest, steps = 0.0, 0
         for before, after in pairwise(line):
-            if _crosses(claims[0].series, before, after):
+            if _crosses(series, before, after):
                 continue
-            cycles = _cycles(claims[0].series, before, after)
+            cycles = _cycles(series, before, after)
             step = abs(after.value - before.value)
-            if id(after) in new and steps >= FEWEST and step > _most(before, after, cycles * largest, claims[0].series):
+            is_far = steps >= FEWEST and step > TIMES * cycles * largest  # the cheap question first
+            if is_far and id(after) in new and step > _room(before, after, series):
                 yield _jump(inspection, before, after, largest, steps)
             largest, steps = max(largest, step / cycles), steps + 1
 
@@ -43,8 +44,10 @@ def steps_are_like_those_before(inspection: Inspection) -> Iterator[Problem]:
 def _line(inspection: Inspection, key: Key, claims: Sequence[Claim]) -> Sequence[Observation]:
     """The series as it would be: what the release says, and the past for the periods it does not speak of."""
     values = [claim.observation for claim in claims]
+    if not (past := inspection.past.get(key)):
+        return values
     spoken = {item.period for item in values}
-    for item in inspection.past.get(key, ()):
+    for item in past:
         if item.period not in spoken:
             insort(values, item, key=place)
     return values
@@ -62,12 +65,12 @@ def _cycles(series: Series, before: Observation, after: Observation) -> float:
     return max(1.0, (after.period.first_year - before.period.first_year) / series.cycle_years)
 
 
-def _most(before: Observation, after: Observation, largest: float, series: Series) -> float:
-    """The largest step that is no jump."""
+def _room(before: Observation, after: Observation, series: Series) -> float:
+    """The largest step that rounding, sampling and what a light calls no change can make."""
     widths = HALF_WIDTHS * max(before.half_width, after.half_width)
     errors = ERRORS * hypot(before.standard_error or 0.0, after.standard_error or 0.0)
     still = STILL_SHARE if series.unit == "share" else STILL_PART * abs(before.value)
-    return max(TIMES * largest, widths, errors, still)
+    return max(widths, errors, still)
 
 
 def _jump(inspection: Inspection, before: Observation, after: Observation, largest: float, steps: int) -> Problem:
