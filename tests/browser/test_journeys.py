@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
+from tests.browser.editing import credentials
 from workshop.running import Site
 
 WORDS = {
     "nl": {"start": "nl/", "sign": "verkeerde kant", "release": "Cijfers in deze vrijgave", "value": "15,4"},
     "en": {"start": "en/", "sign": "wrong way", "release": "Figures in this release", "value": "15.4"},
 }
-
-
-def credentials(server: Site) -> tuple[str, str]:
-    """Name and password of the first administrator, as the first start printed them."""
-    found = re.search(r"administrator:\s+(\S+)\s+Password:\s+(\S+)", server.said)
-    assert found is not None, server.said
-    return found[1], found[2]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

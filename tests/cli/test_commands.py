@@ -115,7 +115,15 @@ def test_an_import_is_stored_once_and_can_be_corrected(tmp_path: Path) -> None:
     assert found["light_changes"] == [{"indicator": "RG2-WIS", "series": "pisa", "before": "red", "after": "green"}]
     assert "Nothing changed" in ask("import", "pisa", str(path)).stdout
     release(tmp_path, "RG2-WIS,pisa,2025,21.1,0.05")
-    said = ask("import", "pisa", str(path))
+    refused = ask("import", "pisa", str(path))
+    assert refused.exit_code == Outcome.REFUSED
+    assert "Say why the figure was revised (--reason" in refused.stderr
+    tried = json.loads(ask("import", "pisa", str(path), "--dry-run", "--json").stdout)
+    assert (tried["needs_reason"], tried["stored"], tried["observations"]["changed"]) == (True, False, 1)
+    as_json = ask("import", "pisa", str(path), "--json")
+    assert as_json.exit_code == Outcome.REFUSED
+    assert json.loads(as_json.stdout)["problems"][0]["place"] == "row 9"
+    said = ask("import", "pisa", str(path), "--reason", "an erratum by its publisher")
     assert "in the place of the earlier file" in said.stdout
     assert "▲ green -> ▼ red" in said.stdout
 

@@ -1,20 +1,20 @@
 """Finds, in the source text, every sentence that can become the place, message or remedy of a problem.
 
-A small interpreter of the syntax tree: it follows names, constants, tables, helpers, what callers give and what is raised
-up to the two places where a problem is made, `Problem(...)` and `CellError(...)`, and to the records that the processes
-for workbooks write. A part that only a file can fill in stays open, as `HOLE`.
+A small interpreter of the syntax tree: it follows names, constants, tables, helpers, what callers give and what is
+raised up to the two places where a problem is made, `Problem(...)` and `CellError(...)`, and to the records that the
+processes for workbooks write. What only a file can fill in stays an open part, between `OPEN` and `SHUT`.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from tests.web.problem_syntax import Function, Module, Program, Scope, called, defaults, own_nodes
 
 #: Around the name of a part that is filled in while the program runs.
 OPEN, SHUT = "\ue000", "\ue001"
@@ -25,7 +25,6 @@ MOST: Final = 48
 QUOTING: Final = ("shown",)
 #: Open parts that stand side by side are one.
 _HOLES: Final = re.compile(f"(?:{OPEN}[^{SHUT}]*{SHUT})+")
-Function = ast.FunctionDef | ast.Lambda
 Values = frozenset[Any]
 NOTHING: Values = frozenset()
 
@@ -51,96 +50,21 @@ class Template(NamedTuple):
     where: str
 
 
-@dataclass
-class Scope:
-    """Where an expression stands: its module, and the functions around it (the innermost first)."""
-
-    module: Module
-    functions: tuple[Function, ...] = ()
-
-
-@dataclass
-class Module:
-    """One module: its tree and the names it defines or imports."""
-
-    path: Path
-    tree: ast.Module
-    names: dict[str, list[tuple[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-    functions: dict[str, ast.FunctionDef] = field(default_factory=dict)
-    imports: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-
 def hole(node: ast.AST | str) -> str:
     """Return an open part, named after what fills it in."""
-    words = node if isinstance(node, str) else "_".join(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+    words = (
+        node if isinstance(node, str) else "_".join(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+    )
     return f"{OPEN}{words[:24] or 'x'}{SHUT}"
 
 
-class Collector:
-    """Collects from some modules of one package."""
+class Collector(Program):
+    """Follows what can be said in some modules of one package."""
 
     def __init__(self, *, root: Path, paths: Iterable[Path]) -> None:
-        self.modules: dict[str, Module] = {}
-        self.calls: dict[str, list[tuple[ast.Call, Scope]]] = defaultdict(list)
-        self.defined: dict[str, list[tuple[ast.FunctionDef, Scope]]] = defaultdict(list)
-        self.bound: dict[int, dict[str, list[tuple[str, Any]]]] = {}
-        self.scopes: dict[int, Scope] = {}
-        self.fields: dict[str, list[str]] = {}
-        self.bases: dict[str, list[str]] = defaultdict(list)
-        self.dicts: list[tuple[ast.Dict, Scope]] = []
+        super().__init__(root=root, paths=paths)
         self._busy: set[int] = set()
         self._known: dict[int, Values] = {}
-        for path in paths:
-            name = ".".join(path.relative_to(root.parent).with_suffix("").parts)
-            self._take_in(name, Module(path=path, tree=ast.parse(path.read_text(encoding="utf-8"))))
-
-    # -- taking in
-
-    def _take_in(self, name: str, module: Module) -> None:
-        self.modules[name] = module
-        self._walk(module.tree, Scope(module), module.names)
-
-    def _walk(self, node: ast.AST, scope: Scope, names: dict[str, list[tuple[str, Any]]]) -> None:
-        for child in ast.iter_child_nodes(node):
-            self._note(child, scope, names)
-            if isinstance(child, ast.FunctionDef | ast.Lambda):
-                inner = Scope(scope.module, (child, *scope.functions))
-                self.bound[id(child)] = defaultdict(list)
-                self._walk(child, inner, self.bound[id(child)])
-            else:
-                self._walk(child, scope, names)
-
-    def _note(self, node: ast.AST, scope: Scope, names: dict[str, list[tuple[str, Any]]]) -> None:
-        match node:
-            case ast.Call():
-                self.calls[_called(node)].append((node, scope))
-            case ast.Dict():
-                self.dicts.append((node, scope))
-            case ast.FunctionDef():
-                self.defined[node.name].append((node, scope))
-                self.scopes[id(node)] = Scope(scope.module, (node, *scope.functions))
-                scope.module.functions.setdefault(node.name, node)
-            case ast.ClassDef():
-                self.fields[node.name] = _fields(node)
-                for base in node.bases:
-                    self.bases[getattr(base, "id", "")].append(node.name)
-            case ast.ImportFrom():
-                for alias in node.names:
-                    scope.module.imports[alias.asname or alias.name] = (str(node.module), alias.name)
-            case ast.Assign():
-                for target in node.targets:
-                    _bind(target, "is", node.value, names)
-            case ast.AnnAssign(value=ast.expr()) | ast.NamedExpr():
-                _bind(node.target, "is", node.value, names)
-            case ast.AugAssign(target=ast.Name()):
-                names[node.target.id].append(("plus", node.value))
-            case ast.For() | ast.comprehension():
-                _bind(node.target, "each", node.iter, names)
-            case ast.ExceptHandler(name=str()):
-                classes = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-                names[str(node.name)].append(("raised", tuple(getattr(kind, "id", "") for kind in classes)))
-            case ast.MatchAs(name=str()) | ast.MatchStar(name=str()):
-                names[str(node.name)].append(("open", str(node.name)))
 
     # -- what an expression may be
 
@@ -232,7 +156,9 @@ class Collector:
             if isinstance(value, Table):
                 kept |= value.values
             elif type(value) is tuple:
-                kept |= value[at] if isinstance(at, int) and -len(value) <= at < len(value) else frozenset().union(*value)
+                kept |= (
+                    value[at] if isinstance(at, int) and -len(value) <= at < len(value) else frozenset().union(*value)
+                )
         return kept or None
 
     def _see_attribute(self, node: ast.Attribute, scope: Scope) -> Values | None:
@@ -281,7 +207,7 @@ class Collector:
     def _each(self, node: ast.expr, found: Values, scope: Scope) -> Values:
         """What one turn of a loop over an expression may give."""
         if isinstance(node, ast.Call):
-            name = _called(node)
+            name = called(node)
             inner = [self._each(part, self.values(part, scope), scope) for part in node.args]
             if name == "enumerate":
                 return frozenset({(frozenset({hole("number")}), inner[0])})
@@ -291,18 +217,24 @@ class Collector:
                 return frozenset().union(*inner)
             if name in {"items", "values", "keys"} and isinstance(node.func, ast.Attribute):
                 tables = [value for value in self.values(node.func.value, scope) if isinstance(value, Table)]
-                turns = {"items": lambda t: {(t.keys, t.values)}, "values": lambda t: t.values, "keys": lambda t: t.keys}
+                turns = {
+                    "items": lambda t: {(t.keys, t.values)},
+                    "values": lambda t: t.values,
+                    "keys": lambda t: t.keys,
+                }
                 return frozenset().union(*(turns[name](table) for table in tables))
         rows = [value for value in found if type(value) is tuple]
-        return frozenset().union(*(part for row in rows for part in row), *(t.keys for t in found if isinstance(t, Table)))
+        return frozenset().union(
+            *(part for row in rows for part in row), *(t.keys for t in found if isinstance(t, Table))
+        )
 
     # -- calls
 
     def _see_call(self, node: ast.Call, scope: Scope) -> Values | None:
-        name = _called(node)
+        name = called(node)
         if name in QUOTING:
             return frozenset({f"'{hole(node.args[0])}'"})
-        if name in {"str", "next", "cast", "min", "max"} and node.args:
+        if name in {"str", "next", "cast", "min", "max", "from_iterable"} and node.args:
             return self._see_builtin(name, node, scope)
         if name == "format" and isinstance(node.func, ast.Attribute):
             return frozenset(_opened(text) for text in self.values(node.func.value, scope) if isinstance(text, str))
@@ -310,9 +242,26 @@ class Collector:
             tables = [value for value in self.values(node.func.value, scope) if isinstance(value, Table)]
             default = self.values(node.args[1], scope) if len(node.args) > 1 else NOTHING
             return frozenset().union(default, *(table.values for table in tables)) or None
-        if name == "replace" and len(node.args) == 2 and isinstance(node.func, ast.Attribute):
-            return None
+        if name in {"replace", "join"} and isinstance(node.func, ast.Attribute):
+            return self._see_wording(name, node, node.func.value, scope)
         return self._returned(name, node, scope)
+
+    def _see_wording(self, name: str, node: ast.Call, given: ast.expr, scope: Scope) -> Values | None:
+        """A text in which words are replaced, or a list with words between its parts."""
+        fixed = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        texts = [text for text in self.values(given, scope) if isinstance(text, str) and _is_worded(text)]
+        if name == "replace" and len(fixed) == 2:
+            return frozenset(text.replace(*fixed) for text in texts) or None
+        if name == "join":
+            between = frozenset(f"{hole('first')}{text}{hole('second')}" for text in texts)
+            return between | self._elements(node.args[0], scope) or None
+        return None
+
+    def _elements(self, node: ast.expr, scope: Scope) -> Values:
+        """The worded parts of a list that is written out: "4 digits in row 13"."""
+        found = self.values(node.elt, scope) if isinstance(node, ast.GeneratorExp) else NOTHING
+        found = found or self._each(node, self.values(node, scope), scope)
+        return frozenset(text for text in found if isinstance(text, str) and OPEN in text and _is_sentence(text))
 
     def _see_builtin(self, name: str, node: ast.Call, scope: Scope) -> Values | None:
         if name == "str":
@@ -329,14 +278,14 @@ class Collector:
         """What the functions of that name give back."""
         functions = self.defined.get(name, [])
         if isinstance(node.func, ast.Name):
-            own = self._meant(name, scope)
-            functions = [(own, self.scopes[id(own)])] if own else []
+            own = self.meant(name, scope)
+            functions = [own] if own else []
         if not functions or len(functions) > 4:
             return None
         found: Values = NOTHING
-        for function, _ in functions:
+        for function in functions:
             inner = self.scopes[id(function)]
-            for part in _own_nodes(function):
+            for part in own_nodes(function):
                 if isinstance(part, ast.Return) and part.value is not None:
                     found |= self.values(part.value, inner)
                 elif isinstance(part, ast.Yield) and part.value is not None:
@@ -352,33 +301,13 @@ class Collector:
         named = [arg.arg for arg in arguments.kwonlyargs]
         if name not in {*positional, *named} or isinstance(function, ast.Lambda):
             return NOTHING
-        found = frozenset().union(*(self.values(item, scope) for item in _defaults(arguments, name)))
+        found = frozenset().union(*(self.values(item, scope) for item in defaults(arguments, name)))
         at = positional.index(name) if name in positional else None
         if at is not None and positional[0] in {"self", "cls"}:
             at = at - 1 if at else None
-        for call, where in self._callers(function):
+        for call, where in self.callers(function):
             found |= self._argument(call, where, name, at)
         return found | ({hole(name)} if not found else NOTHING)
-
-    def _callers(self, function: ast.FunctionDef) -> Iterator[tuple[ast.Call, Scope]]:
-        for call, scope in self.calls.get(function.name, ()):
-            if function.name in {"add", "stop"} and not _receiver(call).endswith("findings"):
-                continue
-            if isinstance(call.func, ast.Name) and self._meant(call.func.id, scope) is not function:
-                continue
-            if _receiver(call) == "self" and not self._is_method(function, scope.module):
-                continue
-            yield call, scope
-
-    def _is_method(self, function: ast.FunctionDef, module: Module) -> bool:
-        """Whether a function is a method of a class in that module."""
-        return self.scopes[id(function)].module is module and any(arg.arg == "self" for arg in function.args.args[:1])
-
-    def _meant(self, name: str, scope: Scope) -> ast.FunctionDef | None:
-        """The function that a plain name stands for in a module."""
-        where, other = scope.module.imports.get(name, ("", ""))
-        own = scope.module.functions.get(name)
-        return own or (self.modules[where].functions.get(other) if where in self.modules else None)
 
     def _argument(self, call: ast.Call, scope: Scope, name: str, at: int | None) -> Values:
         for keyword in call.keywords:
@@ -410,7 +339,7 @@ class Collector:
         """What the field of that name holds in every object made of the modules' own classes."""
         found: Values = NOTHING
         for owner, names in self.fields.items():
-            if name in names and owner not in {"Problem"}:
+            if name in names and owner != "Problem":
                 for call, scope in self.calls.get(owner, ()):
                     found |= self._argument(call, scope, name, names.index(name))
         return found
@@ -426,49 +355,23 @@ class Collector:
             for at, kind in enumerate(KINDS[1:]):
                 yield from self._said(kind, self._argument(call, scope, kind, at), scope, call)
         for node, scope in self.dicts:
-            for key, value in zip(node.keys, node.values, strict=True):
-                word = key.value if isinstance(key, ast.Constant) else ""
-                if word in {"stop", "problem"}:
-                    for row in self.values(value, scope):
-                        for kind, part in zip(KINDS, row if type(row) is tuple else (), strict=False):
-                            yield from self._said(kind, part, scope, value)
-                elif word in KINDS and any(getattr(k, "value", "") == "remedy" for k in node.keys):
-                    yield from self._said(word, self.values(value, scope), scope, value)
+            keys = [getattr(key, "value", "") for key in node.keys]
+            for key, value in zip(keys, node.values, strict=True):
+                if key in {"stop", "problem"}:
+                    yield from self._record(value, scope)
+                elif key in KINDS and "remedy" in keys:
+                    yield from self._said(key, self.values(value, scope), scope, value)
+
+    def _record(self, node: ast.expr, scope: Scope) -> Iterator[Template]:
+        for row in self.values(node, scope):
+            for kind, part in zip(KINDS, row if type(row) is tuple else (), strict=False):
+                yield from self._said(kind, part, scope, node)
 
     def _said(self, kind: str, found: Values, scope: Scope, node: ast.expr) -> Iterator[Template]:
         where = f"{scope.module.path.name}:{node.lineno}"
         for value in found:
             if isinstance(value, str) and value.strip():
                 yield Template(kind, _HOLES.sub(lambda holes: holes[0].partition(SHUT)[0] + SHUT, value), where)
-
-
-def _called(node: ast.Call) -> str:
-    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
-
-
-def _receiver(node: ast.Call) -> str:
-    return ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else ""
-
-
-def _fields(node: ast.ClassDef) -> list[str]:
-    """The names of what an object of a class is made with, in their order."""
-    for part in node.body:
-        if isinstance(part, ast.FunctionDef) and part.name == "__init__":
-            return [arg.arg for arg in part.args.args[1:]]
-    return [part.target.id for part in node.body if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)]
-
-
-def _bind(
-    target: ast.expr, kind: str, value: ast.expr, names: dict[str, list[tuple[str, Any]]], path: tuple[int, ...] = ()
-) -> None:
-    if isinstance(target, ast.Name):
-        names[target.id].append((kind, (value, path)))
-    elif isinstance(target, ast.Tuple | ast.List):
-        for at, part in enumerate(target.elts):
-            if isinstance(part, ast.Starred):
-                names[getattr(part.value, "id", "")].append(("open", ""))
-            else:
-                _bind(part, kind, value, names, (*path, at))
 
 
 def _along(found: Values, path: Sequence[int], name: str) -> Values:
@@ -478,27 +381,16 @@ def _along(found: Values, path: Sequence[int], name: str) -> Values:
     return found
 
 
-def _defaults(arguments: ast.arguments, name: str) -> Iterator[ast.expr]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    for arg, default in zip(reversed(positional), reversed(arguments.defaults), strict=False):
-        if arg.arg == name:
-            yield default
-    for arg, default_ in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if arg.arg == name and default_ is not None:
-            yield default_
-
-
-def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
-    waiting: list[ast.AST] = list(function.body)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
-            waiting.extend(ast.iter_child_nodes(node))
-
-
 def _is_hole(text: str) -> bool:
     return text.startswith(OPEN) and text.endswith(SHUT) and text.count(OPEN) == 1
+
+
+def _is_worded(text: str) -> bool:
+    return any(letter.isalpha() for letter in _HOLES.sub("", text))
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(re.search(r"[a-z]{2,}(: | )|( )[a-z]{2,}", _HOLES.sub("", text)))
 
 
 def _opened(text: str) -> str:

@@ -45,6 +45,11 @@ def give(
     return client.post(IMPORT[language], {"file": file, "source": ""})
 
 
+def said(seen: str) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", seen))
+
+
 def page(response: HttpResponse) -> str:
     return response.content.decode()
 
@@ -57,9 +62,7 @@ def test_a_file_is_seen_before_it_is_taken_in(editor: Client, language: str) -> 
     seen = page(editor.get(given["Location"]))
     assert ReleaseRow.objects.count() == before
     assert "11,1" in seen if language == "nl" else "11.1" in seen
-    assert ("verkeerde kant → versterkt" if language == "nl" else "wrong way → strengthens") in re.sub(
-        r"\s+", " ", seen
-    )
+    assert ("verkeerde kant → versterkt" if language == "nl" else "wrong way → strengthens") in said(seen)
     assert "<script>alert(1)" not in seen
     done = editor.post(given["Location"], {"step": "accept"})
     assert done.status_code == 302
@@ -74,16 +77,16 @@ def test_a_file_is_seen_before_it_is_taken_in(editor: Client, language: str) -> 
 def test_wrong_files_are_answered_in_words_and_kept_to_be_tried_again(editor: Client) -> None:
     given = give(editor, value=154)
     seen = page(editor.get(given["Location"]))
-    assert "a share lies between 0 and 100" in seen
+    assert "een aandeel ligt tussen 0 en 100" in seen
     assert "Dit bestand kan nog niet ingevoerd worden" in seen
     assert editor.post(given["Location"], {"step": "accept"}).status_code == 422
     unknown = editor.post(IMPORT["nl"], {"file": SimpleUploadedFile("x.csv", b"a,b\n1,2\n"), "source": ""})
-    assert "no source knows this file" in page(editor.get(unknown["Location"]))
+    assert "geen enkele bron herkent dit bestand" in page(editor.get(unknown["Location"]))
     again = editor.post(unknown["Location"], {"step": "again", "source": "pisa", "published": "2024"})
     assert "is-problem" in page(again)
     empty = editor.post(IMPORT["nl"], {"source": ""})
     assert empty.status_code == 422
-    assert "is empty" in page(empty)
+    assert "is leeg. " in page(empty)
 
 
 def test_a_large_revision_is_not_accepted_without_its_reason(editor: Client) -> None:
@@ -92,7 +95,7 @@ def test_a_large_revision_is_not_accepted_without_its_reason(editor: Client) -> 
     assert "Zeg waarom de bron het herzag" in page(editor.get(given["Location"]))
     refused = editor.post(given["Location"], {"step": "accept", "reason": "  "})
     assert refused.status_code == 422
-    assert "Say why the figure was revised" in page(refused)
+    assert "Zeg waarom het cijfer herzien is" in page(refused)
     done = editor.post(given["Location"], {"step": "accept", "reason": "erratum <b>van</b> de uitgever"})
     shown = page(editor.get(done["Location"]))
     assert "erratum &lt;b&gt;van&lt;/b&gt; de uitgever" in shown
@@ -109,7 +112,7 @@ def test_who_is_overtaken_is_told_and_keeps_the_file(editor: Client, django_user
     other.post(give(other, value=12, name="2024-ander.csv")["Location"], {"step": "accept"})
     told = editor.post(given["Location"], {"step": "accept"})
     assert told.status_code == 422
-    assert "somebody else took in a file of this source" in page(told)
+    assert "iemand anders heeft intussen een bestand van deze bron ingevoerd" in page(told)
     assert UploadRow.objects.filter(person="els").exists()
     editor.post(given["Location"], {"step": "again", "source": "pisa"})
     assert editor.post(given["Location"], {"step": "accept"}).status_code == 302
@@ -162,7 +165,7 @@ def test_a_release_is_withdrawn_with_its_reason_in_view(editor: Client) -> None:
     done = editor.post(give(editor)["Location"], {"step": "accept"})
     where = done["Location"].split("?")[0] + "intrekken/"
     seen = page(editor.get(where))
-    assert "versterkt → verkeerde kant" in re.sub(r"\s+", " ", seen)
+    assert "versterkt → verkeerde kant" in said(seen)
     digest = re.search(r'name="seen" value="([0-9a-f]{64})"', seen)
     assert digest is not None
     assert editor.post(where, {"seen": digest[1], "reason": "kort"}).status_code == 422
@@ -200,10 +203,10 @@ def test_before_its_moment_no_page_shows_a_value(editor: Client, reader: Client,
     early = Client(raise_request_exception=False)
     early.force_login(django_user_model.objects.get(username="kabinet"))
     assert early.get(where).status_code == 403
-    said = {"person": "kabinet", "reason": "antwoord op een vraag in het parlement"}
-    assert early.post(where, said).status_code == 403
-    assert editor.post(where, {**said, "person": "wie"}).status_code == 422
-    assert editor.post(where, said).status_code == 302
+    named = {"person": "kabinet", "reason": "antwoord op een vraag in het parlement"}
+    assert early.post(where, named).status_code == 403
+    assert editor.post(where, {**named, "person": "wie"}).status_code == 422
+    assert editor.post(where, named).status_code == 302
     shown = early.get(where)
     assert "12,34" in page(shown)
     assert shown["Cache-Control"] == "private, no-store"

@@ -49,7 +49,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["stemagenda.web.templatetags.page"]},
+        "OPTIONS": {"builtins": ["stemagenda.web.templatetags.page", "stemagenda.web.templatetags.problems"]},
     }
 ]
 

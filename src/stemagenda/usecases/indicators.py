@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,17 @@ from stemagenda.store.assessments import Override
 from stemagenda.usecases.gaps import GapView, gap_of
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.views import LightView, SeriesView, Window, light_view, series_views, window
+
+
+def series_titles(*, codes: Iterable[str]) -> dict[tuple[str, str], Text]:
+    """Every series of these indicators in words ("Laagpresteerders voor wiskunde: PISA, 15-jarigen"), by its codes."""
+    return {
+        (indicator.code, series.code): Text(
+            nl=f"{indicator.title.nl}: {series.title.nl}", en=f"{indicator.title.en}: {series.title.en}"
+        )
+        for indicator in agenda_store.indicators(codes=tuple(sorted(set(codes))))
+        for series in indicator.series
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from stemagenda.core.text import Language
+from stemagenda.usecases.permissions import OPERATOR
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -41,6 +42,11 @@ def words(key: str, *, language: Language, **values: object) -> str:
     """
     text = catalogue(language)[key]
     return text.format(**values) if values else text
+
+
+def person_words(name: str, *, language: Language) -> str:
+    """Who did something: an account's name, or in words that it was done on the server itself."""
+    return words("site.operator", language=language) if name == OPERATOR.name else name
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

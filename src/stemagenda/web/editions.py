@@ -12,15 +12,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from stemagenda.core.text import LANGUAGES, Language
+from stemagenda.core.text import LANGUAGES
 from stemagenda.core.validation import Refused
 from stemagenda.store.editions import EditionDamaged
 from stemagenda.usecases import edition_files, edition_pages, editions
 from stemagenda.usecases.editions import Edition
-from stemagenda.usecases.permissions import OPERATOR, can_publish_editions
+from stemagenda.usecases.permissions import can_publish_editions
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, asked, language_of, now, show
-from stemagenda.web.catalogue import words
+from stemagenda.web.catalogue import person_words, words
 from stemagenda.web.downloads import attached
 from stemagenda.web.methods import takes
 
@@ -158,8 +158,8 @@ def _one(request: HttpRequest, name: str, *, problems: list[str] | None = None, 
         heading=found.edition.heading,
         then=address("home", language=question.language, as_of=on),
         suffixes=tuple(_KINDS),
-        frozen_by=_person(found.edition.heading.frozen_by, question.language),
-        errata=[(item, _person(item.author, question.language)) for item in found.edition.errata],
+        frozen_by=person_words(found.edition.heading.frozen_by, language=question.language),
+        errata=[(item, person_words(item.author, language=question.language)) for item in found.edition.errata],
         may_publish=can_publish_editions(actor_of(request)),
         wrong=problems or (),
         told=[f"editions.problem.{_word(place)}" for place in problems or ()],
@@ -203,10 +203,6 @@ def _side(written: str) -> str:
     """What a form says of a side: the word for today, in either language, is told as the use case knows it."""
     is_today = any(written.lower() == words("editions.compare.today", language=language) for language in LANGUAGES)
     return editions.NOW if is_today else written
-
-
-def _person(name: str, language: Language) -> str:
-    return words("editions.operator", language=language) if name == OPERATOR.name else name
 
 
 def _places(refused: Refused) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from stemagenda.usecases.indicators import series_titles
 from stemagenda.usecases.permissions import can_import
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of
@@ -46,6 +47,15 @@ def sign_in_first(request: HttpRequest, name: str, **parts: str) -> HttpResponse
     language = language_of(request)
     wanted = address(name, language=language, **parts)
     return HttpResponseRedirect(address("sign_in", language=language, query=urlencode({"next": wanted})))
+
+
+def titled(changes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Changes of figures or lights, each with its series in words; a series that is gone keeps its codes."""
+    listed = [dict(change) for change in changes]
+    titles = series_titles(codes=(change["indicator"] for change in listed))
+    for change in listed:
+        change["title"] = titles.get((change["indicator"], change["series"]))
+    return listed
 
 
 def clean(written: Any, *, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,16 +16,22 @@ from stemagenda.usecases.previews import problems_of
 from stemagenda.usecases.uploads import Given
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, asked, language_of, now, show
-from stemagenda.web.entering import clean, editors_only
+from stemagenda.web.entering import clean, editors_only, titled
 
-#: Changed figures that are shown; the rest is counted.
-MOST_SHOWN: Final = 50
+#: Figures of a kind (changed, gone, new) that are shown; the rest is counted.
+MOST_SHOWN: Final = 25
 _SAID: Final = ("title", "published", "url")
 _TALLIES: Final = (
     ("new", "import.new"),
     ("changed", "import.changed"),
     ("unchanged", "import.same"),
     ("vanished", "import.vanished"),
+)
+#: What an editor looks at first stands first.
+_KINDS: Final = (
+    ("changed", "import.changed_figures"),
+    ("vanished", "import.gone_figures"),
+    ("new", "import.new_figures"),
 )
 
 
@@ -118,10 +125,9 @@ def _preview(
         found=found,
         said=found.preview,
         tallies=tuple((found.preview.get("observations", {}).get(kind, 0), word) for kind, word in _TALLIES),
-        changes=found.preview.get("changes", [])[:MOST_SHOWN],
-        more_changes=max(0, _changed(found) - MOST_SHOWN),
+        changes=_changes(found),
         problems=[*problems_of(problems), *found.preview.get("problems", [])],
-        lights=found.preview.get("light_changes", []),
+        lights=titled(found.preview.get("light_changes", [])),
         visible_from=_read(found.preview.get("visible_from")),
         sources=sources.known_sources(),
         given=request.POST,
@@ -129,9 +135,22 @@ def _preview(
     )
 
 
-def _changed(found: Given) -> int:
+def _changes(found: Given) -> list[dict[str, Any]]:
+    """The figures that change, kind by kind: the word above them, the first of them, and how many more there are."""
     counts: dict[str, int] = found.preview.get("observations", {})
-    return counts.get("new", 0) + counts.get("changed", 0) + counts.get("vanished", 0)
+    changes: list[dict[str, Any]] = found.preview.get("changes", [])
+    groups = []
+    for kind, word in _KINDS:
+        shown = [change for change in changes if _kind(change) == kind][:MOST_SHOWN]
+        if total := counts.get(kind, 0):
+            groups.append({"kind": kind, "word": word, "shown": titled(shown), "more": total - len(shown)})
+    return groups
+
+
+def _kind(change: Mapping[str, Any]) -> str:
+    if change["before"] is None:
+        return "new"
+    return "vanished" if change["after"] is None else "changed"
 
 
 def _details(request: HttpRequest) -> Details:

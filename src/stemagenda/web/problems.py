@@ -1,8 +1,8 @@
 """What is wrong with a file, told in Dutch: readers and rules speak plain English, this finds the Dutch sentence.
 
-`problems.nl.toml` holds one line a sentence: the English one and the Dutch one, with the same {parts}. A part that is
-written {value:n} in Dutch is a number and gets Dutch marks; the part {said} is a sentence itself and must have a line of
-its own. What has no line stays English, and says so.
+`problems.nl.toml` holds one line a sentence: the English one and the Dutch one, with the same {parts}. A part written
+{value:n} in Dutch is a number and gets Dutch marks; the part {said} is a sentence itself and must have a line of its
+own. What has no line stays English, and says so.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -54,6 +54,13 @@ class Caught(NamedTuple):
     quoted: bool
 
 
+class Filled(NamedTuple):
+    """What stood at an open part, and what stands there in Dutch."""
+
+    caught: Caught
+    dutch: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One line of the file. English is `literals[0] {names[0]} literals[1] ...`."""
@@ -64,9 +71,9 @@ class Sentence:
     dutch: tuple[tuple[str, str, str], ...]
 
     @property
-    def weight(self) -> int:
-        """How much of it is fixed: the heavier of two sentences that fit says more."""
-        return sum(map(len, self.literals))
+    def weight(self) -> tuple[bool, int]:
+        """Which of two sentences that fit goes first: one around another, then the one with more fixed words."""
+        return "said" in self.names, sum(map(len, self.literals))
 
     def match(self, text: str) -> tuple[Caught, ...] | None:
         """What stands at the open parts of a text of this shape, each as short as can be; None for another shape.
@@ -78,12 +85,12 @@ class Sentence:
             return None
         at, caught = len(first), []
         for index, (name, literal) in enumerate(zip(self.names, others, strict=True)):
+            in_quotes = self.literals[index].endswith("'")  # and only there a part may be empty
             last = index == len(others) - 1
-            end = len(text) - len(literal) if last else text.find(literal, at + 1)
-            if end <= at:
+            end = len(text) - len(literal) if last else text.find(literal, at if in_quotes else at + 1)
+            if end < at or (end == at and not in_quotes):
                 return None
-            quoted = self.literals[index].endswith("'") or _is_quoted(text[at:end])
-            caught.append(Caught(name, text[at:end], quoted))
+            caught.append(Caught(name, text[at:end], in_quotes or _is_quoted(text[at:end])))
             at = end + len(literal)
         return tuple(caught) if at == len(text) else None
 
@@ -110,17 +117,6 @@ def translated(text: str, *, kind: Kind) -> str | None:
     return text if found is None and kind == "place" and _KEY.fullmatch(text) else found
 
 
-def fitting(text: str, *, kinds: Sequence[Kind]) -> Iterator[tuple[Sentence, tuple[Caught, ...]]]:
-    """The sentences that a text may be, the one with the most fixed words first, with what stands at their parts."""
-    start = text.split(" ", 1)[0]
-    for kind in kinds:
-        book = sentences()[kind]
-        for sentence in book.get(start) or book[""]:
-            caught = sentence.match(text)
-            if caught is not None:
-                yield sentence, caught
-
-
 @cache
 def sentences() -> Mapping[str, Mapping[str, Sequence[Sentence]]]:
     """Every sentence by kind and first word; those that begin with an open part stand under every word, and under "".
@@ -133,13 +129,11 @@ def sentences() -> Mapping[str, Mapping[str, Sequence[Sentence]]]:
 
 def _by_first_word(lines: Mapping[str, str]) -> Mapping[str, Sequence[Sentence]]:
     found: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in sorted((_sentence(*line) for line in lines.items()), key=lambda one: -one.weight):
+    for sentence in sorted((_sentence(*line) for line in lines.items()), key=_weight, reverse=True):
         word, blank, _ = sentence.literals[0].partition(" ")
         found[word if blank or not sentence.names else ""].append(sentence)
     anywhere = found[""]
-    return {
-        word: sorted([*own, *anywhere], key=lambda one: -one.weight) if word else own for word, own in found.items()
-    }
+    return {word: sorted([*own, *anywhere], key=_weight, reverse=True) if word else own for word, own in found.items()}
 
 
 def _sentence(english: str, dutch: str) -> Sentence:
@@ -157,13 +151,36 @@ def _sentence(english: str, dutch: str) -> Sentence:
 
 
 def _translated(text: str, kinds: Sequence[Kind], depth: int) -> str | None:
-    for sentence, caught in fitting(text, kinds=kinds):
-        filled = {one.name: _filled(one, kinds, depth) for one in caught}
-        if None not in filled.values():
-            return "".join(
-                literal + (_written(str(filled[name]), form) if name else "") for literal, name, form in sentence.dutch
-            )
+    found = fitting(text, kinds=kinds, depth=depth)
+    if found is None:
+        return None
+    sentence, filled = found
+    return "".join(
+        literal + (_written(filled[name].dutch, form) if name else "") for literal, name, form in sentence.dutch
+    )
+
+
+def fitting(text: str, *, kinds: Sequence[Kind], depth: int = 0) -> tuple[Sentence, Mapping[str, Filled]] | None:
+    """The sentence that a text is, and what stands at its parts; None where it is none of ours."""
+    start = text.split(" ", 1)[0]
+    for kind in kinds:
+        book = sentences()[kind]
+        for sentence in book.get(start) or book[""]:
+            caught = sentence.match(text)
+            filled = None if caught is None else _filled_in(caught, kinds, depth)
+            if filled is not None:
+                return sentence, filled
     return None
+
+
+def _filled_in(caught: Sequence[Caught], kinds: Sequence[Kind], depth: int) -> Mapping[str, Filled] | None:
+    filled: dict[str, Filled] = {}
+    for one in caught:
+        dutch = _filled(one, kinds, depth)
+        if dutch is None:
+            return None
+        filled[one.name] = Filled(one, dutch)
+    return filled
 
 
 def _filled(caught: Caught, kinds: Sequence[Kind], depth: int) -> str | None:
@@ -179,6 +196,10 @@ def _filled(caught: Caught, kinds: Sequence[Kind], depth: int) -> str | None:
 
 def _written(text: str, form: str) -> str:
     return text.translate(_MARKS) if form == "n" and _NUMBER.fullmatch(text) else text
+
+
+def _weight(sentence: Sentence) -> tuple[bool, int]:
+    return sentence.weight
 
 
 def _is_quoted(text: str) -> bool:

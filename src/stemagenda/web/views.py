@@ -138,7 +138,15 @@ def source(request: HttpRequest, source: str) -> HttpResponse:
     found = sources.source_part(name=source, on=question.on)
     if found is None:
         raise Http404
-    return show(request, "web/source.html", here="source", parts={"source": source}, asked=question, part=found)
+    return show(
+        request,
+        "web/source.html",
+        here="source",
+        parts={"source": source},
+        asked=question,
+        part=found,
+        just_withdrawn=can_import(actor_of(request)) and "klaar" in request.GET,
+    )
 
 
 @require_safe

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases import sources
-from stemagenda.usecases.previews import problems_of
+from stemagenda.usecases.previews import light_change_of, problems_of
 from stemagenda.usecases.withdrawing import LONGEST_REASON, SHORTEST_REASON, withdraw_release
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, asked, language_of, now, show
-from stemagenda.web.entering import clean, editors_only
+from stemagenda.web.entering import clean, editors_only, titled
 
 
 @editors_only("withdraw")
@@ -32,7 +32,7 @@ def withdraw(request: HttpRequest, source: str, release: str) -> HttpResponse:
         )
     except Refused as refused:
         return _form(request, found, problems=refused.problems, status=422)
-    return HttpResponseRedirect(address("source", language=language_of(request), source=source))
+    return HttpResponseRedirect(address("source", language=language_of(request), query="klaar=1", source=source))
 
 
 def _form(
@@ -49,7 +49,7 @@ def _form(
         parts={"source": heading.source, "release": heading.code},
         status=status,
         found=found,
-        lights=lights,
+        lights=titled(light_change_of(light) for light in lights),
         problems=problems_of(problems),
         given=request.POST,
         shortest=SHORTEST_REASON,

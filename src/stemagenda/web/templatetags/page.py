@@ -23,7 +23,7 @@ from stemagenda.usecases.gaps import GapView
 from stemagenda.usecases.sources import source_title
 from stemagenda.usecases.views import LightView, SeriesView
 from stemagenda.web.addresses import address
-from stemagenda.web.catalogue import catalogue, words
+from stemagenda.web.catalogue import catalogue, person_words, words
 from stemagenda.web.charts import chart_points
 
 register = template.Library()
@@ -73,10 +73,12 @@ def value(context: Mapping[str, Any], amount: float | None, unit: Unit) -> str:
 
 @register.simple_tag(takes_context=True)
 def day(context: Mapping[str, Any], when: date | datetime, precision: str = "day") -> str:
-    """A day in words; only the year where no more is known."""
+    """A day in words, of a moment the day in the site's time zone; only the year where no more is known."""
+    if isinstance(when, datetime):
+        when = timezone.localtime(when).date() if timezone.is_aware(when) else when.date()
     if precision == "year":
         return str(when.year)
-    written = format_date(when.date() if isinstance(when, datetime) else when, language=_language(context))
+    written = format_date(when, language=_language(context))
     return written.split(" ", 1)[1] if precision == "month" else written
 
 
@@ -87,6 +89,12 @@ def moment(context: Mapping[str, Any], when: datetime) -> str:
     return words(
         "site.moment", language=_language(context), day=day(context, local), hour=local.hour, minute=local.minute
     )
+
+
+@register.simple_tag(takes_context=True)
+def person(context: Mapping[str, Any], name: str) -> str:
+    """Who did something: an account's name, or in words that it was done on the server itself."""
+    return person_words(name, language=_language(context))
 
 
 @register.simple_tag(takes_context=True)
