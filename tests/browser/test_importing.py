@@ -165,7 +165,7 @@ def _table_of_the_source(page: Page, server: Site) -> None:
 
 def test_in_english_a_light_changes_and_returns(editor: NewPage, server: Site) -> None:
     page = editor()
-    give(page, server, csv_file("2026-sample-four.csv", "RG2-WIS,timss,2023,0.5,0.05"), words=EN)
+    give(page, server, csv_file("2026-sample-four.csv", "RG2-WIS,timss,2023,0.1,0.05"), words=EN)
     expect(page.locator("h1")).to_have_text("What this file changes")
     expect(page.locator(".notes .changes")).to_contain_text("wrong way → strengthens")
     accept(page, reason=WHY)
@@ -221,7 +221,7 @@ def pages(chromium: Browser, server: Site, signed_in: StorageState) -> dict[str,
         "calendar": "/nl/kalender/",
         "editions": "/nl/edities/",
         "edition": "/nl/edities/met-erratum/",
-        "comparison": "/nl/edities-vergelijken/?van=2020-06-30&tot=met-erratum",
+        "comparison": "/nl/edities-vergelijken/?van=2024-12-31&tot=met-erratum",
     }
 
 
@@ -251,14 +251,15 @@ def test_new_page_is_valid_accessible_and_fits(
             page.goto(str(page.get_attribute("header a[hreflang=en]", "href")))
         assert page.get_attribute("html", "lang") == language
         assert problems_in(page.request.get(page.url).text()) == []
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            assert axe(page) == [], (language, theme)
+        page.emulate_media(color_scheme="light")
+        assert axe(page) == [], language
         for width in (360, 320):
             page.set_viewport_size({"width": width, "height": 800})
             over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert over == 0, (language, width)
-        assert axe(page) == [], (language, "narrow")
+        if language == "nl":
+            page.emulate_media(color_scheme="dark")
+            assert axe(page) == [], "dark, on a small screen"
         page.set_viewport_size({"width": 1280, "height": 800})
 
 
@@ -266,6 +267,7 @@ def _open(page: Page, server: Site, pages: dict[str, str], name: str) -> None:
     """Open one of the pages; a person has one file waiting, so the preview is made again."""
     if name == "preview":
         give(page, server, PISA)
+        expect(page.locator(".tally")).to_be_visible()
     else:
         page.goto(pages[name])
 
@@ -302,9 +304,9 @@ def _tabbed(page: Page) -> set[str]:
 def test_no_link_on_the_new_pages_is_dead(pages: dict[str, str], editor: NewPage, server: Site) -> None:
     page = editor()
     pointed: set[str] = set()
-    for name in pages:
+    for where in pages.values():
         found = Links()
-        found.feed(page.request.get(server.address.rstrip("/") + pages[name]).text())
+        found.feed(page.request.get(server.address.rstrip("/") + where).text())
         pointed |= {urldefrag(urljoin(server.address, link)).url for link in found.to}
     own = sorted(link for link in pointed if link.startswith(server.address) and "/static/" not in link)
     assert len(own) > 80

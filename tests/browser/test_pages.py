@@ -29,6 +29,11 @@ PAGES = {
     "sources": "nl/bronnen/",
     "source": "nl/bronnen/pisa/",
     "release": "nl/bronnen/pisa/2013-pisa-2012-vlaanderen/",
+    "calendar": "nl/kalender/",
+    "editions": "nl/edities/",
+    "compare editions": "nl/edities-vergelijken/?van=2019-12-31&tot=vandaag",
+    "file of an instrument": "nl/bronnen/eurostat/trng_lfse_04/",
+    "figure of an instrument": "nl/herkomst/VARIO-LLL12/vier-weken-eurostat/2015/",
     "method": "nl/methode/",
     "glossary": "nl/woordenlijst/",
     "search": "nl/zoeken/?q=wiskunde",
@@ -71,7 +76,7 @@ def test_nothing_runs_off_a_small_screen(name: str, new_page: NewPage, server: S
         assert wide == 0, (language, wide)
 
 
-@pytest.mark.parametrize("name", ["home", "indicator", "search", "compare"])
+@pytest.mark.parametrize("name", ["home", "indicator", "search", "compare", "calendar", "compare editions"])
 def test_keyboard_reaches_everything_and_shows_where_it_is(name: str, page: Page, server: Site) -> None:
     open_page(page, server, PAGES[name], "nl")
     page.keyboard.press("Tab")

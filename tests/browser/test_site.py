@@ -111,7 +111,7 @@ def test_dutch_pages_write_dutch_numbers(server: Site) -> None:
     assert not found, "\n".join(found[:40])
 
 
-@pytest.mark.parametrize("kind", ["home", "indicator", "indicators", "sources"])
+@pytest.mark.parametrize("kind", ["home", "indicator", "indicators", "sources", "calendar"])
 def test_everything_is_there_without_scripts(new_page: NewPage, kind: str) -> None:
     where = address(kind, language="nl", **PARTS.get(kind, {}))
     without, with_scripts = new_page(java_script_enabled=False), new_page()

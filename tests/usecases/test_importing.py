@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +14,7 @@ from stemagenda.core.observation import Details
 from stemagenda.core.validation import Refused
 from stemagenda.store import releases
 from stemagenda.store.models import AssessmentRow, AuditRow, ObservationRow, ReleaseRow
-from stemagenda.usecases import importing, indicators, monitor, search
+from stemagenda.usecases import importing, indicators, monitor, publishing, search
 from stemagenda.usecases.importing import import_content
 from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.people import add_person
@@ -227,6 +228,45 @@ def test_a_waiting_release_that_no_longer_fits_holds_nobody_up(monkeypatch: pyte
     assert [item.heading.code for item in waiting_releases()] == ["2024-proef"]
 
 
+def test_a_waiting_file_can_be_mended_and_keeps_its_early_readers() -> None:
+    waits = given(value=12.3, published="2026-12-02", visible_from=MOMENT)
+    bring(waits)
+    where = {"source": "pisa", "code": "2024-proef"}
+    add_person(name="kabinet", is_editor=False, actor=OPERATOR, now=NOW)
+    name_early_reader(**where, person="kabinet", reason="vraag in het parlement", actor=EDITOR, now=NOW)
+    before = kept()
+    assert (bring(waits).outcome, kept()) == ("unchanged", before)
+    mended = given(value=12.4, published="2026-12-02", visible_from=MOMENT)
+    assert bring(mended, now=NOW + timedelta(hours=1)).outcome == "pending"
+    page = early_page(**where, actor=Actor(name="kabinet"), now=NOW + timedelta(hours=2))
+    assert page is not None
+    assert [row[0].value for row in page.rows] == [12.4]
+    sooner = replace(mended, visible_from=MOMENT - timedelta(hours=1))
+    assert bring(sooner, now=NOW + timedelta(hours=3)).outcome == "pending"
+    assert [item.visible_from for item in waiting_releases()] == [sooner.visible_from]
+    assert publish_due(now=MOMENT) == 1
+    assert ObservationRow.objects.get(release__code="2024-proef", release__is_pending=False).value == 12.4
+    assert waiting_releases() == ()
+
+
+def test_a_release_withdrawn_while_it_comes_out_stays_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(given(published="2026-12-02", visible_from=MOMENT))
+    due = waiting_releases()
+    withdraw_release(source="pisa", code="2024-proef", reason="verkeerde tabel", actor=EDITOR, now=MOMENT)
+    monkeypatch.setattr(publishing.waiting, "waiting", lambda **_: due)
+    before = kept()
+    assert publish_due(now=MOMENT) == 0
+    assert kept() == before
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2101, 9999])
+def test_a_moment_that_cannot_be_is_refused(year: int) -> None:
+    before = kept()
+    with pytest.raises(Refused, match="no day and time that can be used"):
+        bring(given(visible_from=datetime(year, 1, 1, tzinfo=ZoneInfo("Europe/Brussels"))))
+    assert kept() == before
+
+
 def test_only_named_people_see_values_early_and_every_look_is_kept() -> None:
     bring(given(published="2026-12-02", visible_from=MOMENT))
     where = {"source": "pisa", "code": "2024-proef"}
@@ -274,6 +314,18 @@ def test_rebuilding_from_the_kept_files_gives_the_same() -> None:
         rebuild(actor=EDITOR, now=NOW)
 
 
+def test_rebuilding_puts_what_was_withdrawn_after_midnight_on_the_day_of_then() -> None:
+    midnight = datetime(2026, 11, 3, 0, 30, tzinfo=ZoneInfo("Europe/Brussels"))
+    table = (importing.sources()["eurostat"].folder / "sample.csv").read_bytes()
+    details = Details(title="Sample made for the test", published="2026-03-01")
+    done = bring(Incoming(source="eurostat", name="sample.csv", content=table, details=details, reason="proef"))
+    withdraw_release(
+        source="eurostat", code=done.release.code, reason="verkeerde tabel", actor=EDITOR, now=midnight
+    )
+    found = rebuild(actor=OPERATOR, now=midnight + timedelta(hours=1), check_only=True)
+    assert found.is_same, found
+
+
 def test_rebuilding_mends_a_figure_that_was_typed_over() -> None:
     bring(given())
     ObservationRow.objects.filter(release__code="2024-proef").update(value=99)
@@ -313,3 +365,19 @@ def test_only_touched_indicators_are_decided_again(monkeypatch: pytest.MonkeyPat
     bring(given())
     assert set(asked) == {"RG2-WIS"}
     assert monitor.home(on=NOW.date()).summary.total > 30
+
+
+def test_a_waiting_release_is_withdrawn_by_itself_and_its_namesake_stays() -> None:
+    bring(given())
+    waits = {"published": "2026-12-02", "visible_from": MOMENT}
+    bring(given(value=11.4, **waits))
+    said = {"source": "pisa", "code": "2024-proef", "reason": "toch te vroeg", "actor": EDITOR}
+    withdraw_release(**said, is_waiting=True, now=NOW + timedelta(hours=1))
+    assert waiting_releases() == ()
+    assert value() == 11.1
+    with pytest.raises(Refused, match="no such release"):
+        withdraw_release(**said, is_waiting=True, now=NOW + timedelta(hours=2))
+    bring(given(value=11.4, **waits), now=NOW + timedelta(hours=3))
+    withdraw_release(**said, now=NOW + timedelta(hours=4))
+    assert [item.heading.code for item in waiting_releases()] == ["2024-proef"]
+    assert rebuild(actor=OPERATOR, now=NOW + timedelta(hours=5), check_only=True).is_same

@@ -174,6 +174,16 @@ def test_a_release_is_withdrawn_with_its_reason_in_view(editor: Client) -> None:
     assert editor.get(where).status_code == 404
 
 
+@pytest.mark.parametrize("written", ["straks", "2031-01-01T09:30+01:00", "99999-01-01T09:30", "0001-01-01T00:00"])
+def test_a_moment_that_cannot_be_read_brings_nothing_out(editor: Client, written: str) -> None:
+    given = give(editor)
+    before = ReleaseRow.objects.count()
+    answer = editor.post(given["Location"], {"step": "accept", "visible_from": written})
+    assert answer.status_code == 422
+    assert "geen dag en uur dat we kunnen gebruiken" in page(answer)
+    assert ReleaseRow.objects.count() == before
+
+
 def test_before_its_moment_no_page_shows_a_value(editor: Client, reader: Client, django_user_model: Any) -> None:
     given = give(editor, value=12.34)
     done = editor.post(given["Location"], {"step": "accept", "visible_from": "2031-01-01T09:30"})

@@ -70,9 +70,23 @@ def import_file(
     warn(preview.warnings)
 
 
-def withdraw(*, source: str, release: str, reason: str, dry_run: bool, as_json: bool) -> None:
+def withdraw(*, source: str, release: str, reason: str, waiting: bool, dry_run: bool, as_json: bool) -> None:
     """Take a release back, or only say which lights would change."""
-    changes = withdraw_release(source=source, code=release, reason=reason, actor=OPERATOR, now=now(), dry_run=dry_run)
+    try:
+        changes = withdraw_release(
+            source=source,
+            code=release,
+            reason=reason,
+            is_waiting=waiting,
+            actor=OPERATOR,
+            now=now(),
+            dry_run=dry_run,
+        )
+    except Refused as refused:
+        if not as_json:
+            raise
+        click.echo(_json({"source": source, "withdrawn": False, "problems": problems_of(refused.problems)}))
+        sys.exit(int(Outcome.REFUSED))
     if as_json:
         click.echo(
             _json(
@@ -115,7 +129,8 @@ def lines(preview: Preview, *, dry_run: bool) -> tuple[str, ...]:
     number = len(release.observations) or preview.figures.unchanged
     told = [
         f"{release.source}/{release.code}: {release.title}",
-        f"{release.publisher}, {release.published} ({release.precision}), {release.rank}, {number} figures",
+        f"{release.publisher}, {release.published} ({release.precision}), {release.rank}, "
+        + counted(number, "figure", "figures"),
         _OUTCOMES[preview.outcome, dry_run],
     ]
     if preview.outcome == "unchanged":

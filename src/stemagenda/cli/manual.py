@@ -181,9 +181,10 @@ def import_(
 @click.argument("source")
 @click.argument("release")
 @click.option("--reason", required=True, help="Why it is withdrawn; readers see it.")
+@click.option("--waiting", is_flag=True, help="The release of that code that waits for its moment.")
 @click.option("--dry-run", is_flag=True, help="Only say which lights would change; store nothing.")
 @as_json
-def withdraw(*, source: str, release: str, reason: str, dry_run: bool, as_json: bool) -> None:
+def withdraw(*, source: str, release: str, reason: str, waiting: bool, dry_run: bool, as_json: bool) -> None:
     """Take a release back.
 
     RELEASE is its code, as in its address on the site. The withdrawal is a release of its own: nothing is removed, and
@@ -199,6 +200,7 @@ def withdraw(*, source: str, release: str, reason: str, dry_run: bool, as_json: 
         source=source,
         release=release,
         reason=reason,
+        waiting=waiting,
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -323,8 +325,8 @@ def remind(*, dry_run: bool, as_json: bool) -> None:
 
     Writes one letter to each address in STEMAGENDA_REMIND_TO, in Dutch and English: sources whose next release is
     overdue, figures that grew stale, announced releases of the coming fourteen days. Nobody hears of the same thing
-    twice within four weeks, and without news there is no letter, so it may run every day. The mail server and the sender
-    are settings: docs/how-to/keep-figures-current.md.
+    twice within four weeks, and without news there is no letter, so it may run every day. The mail server and the
+    sender are settings: docs/how-to/keep-figures-current.md.
 
     \b
     Example:

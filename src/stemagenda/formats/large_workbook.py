@@ -18,6 +18,7 @@ from stemagenda.formats.limits import LIMITS, Limits
 from stemagenda.formats.problems import Findings
 from stemagenda.formats.recognising import ZIP, recognise
 from stemagenda.formats.table import Row, Sheet
+from stemagenda.formats.turns import TURNS
 from stemagenda.formats.workbook_process import MEMORY_EXIT, OUTPUT_EXIT
 
 #: Bounds of a publisher's own table. A sheet of 100,000 rows and 56 columns unpacks to some 300 MB and needs 500 MB.
@@ -93,7 +94,7 @@ def _run(content: bytes, asked: dict[str, Any], findings: Findings) -> Iterator[
     """Return the lines the process wrote; they stay in a file without a name, not in memory."""
     limits = findings.limits
     try:
-        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
+        with TURNS, tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
             given.write(content)
             given.seek(0)
             done = subprocess.run(  # noqa: S603  (our own module, with names and numbers as its only argument)

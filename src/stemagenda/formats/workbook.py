@@ -18,6 +18,7 @@ from stemagenda.formats.limits import Limits
 from stemagenda.formats.problems import Findings
 from stemagenda.formats.recognising import ZIP, recognise
 from stemagenda.formats.table import Line, Row, Sheet, header_row
+from stemagenda.formats.turns import TURNS
 from stemagenda.formats.workbook_process import MEMORY_EXIT, OUTPUT_EXIT
 
 _PROCESS: Final = "stemagenda.formats.workbook_process"
@@ -119,7 +120,7 @@ def _run(content: bytes, findings: Findings) -> bytes:
     """Return what the process wrote, at most `child_output_bytes`."""
     limits = findings.limits
     try:
-        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
+        with TURNS, tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
             given.write(content)
             given.seek(0)
             done = subprocess.run(  # noqa: S603  (our own module, with numbers as its only argument)

@@ -24,6 +24,12 @@ def record_write(
         VersionRow.objects.create(pk=1, number=1)
 
 
+def hold_writes() -> None:
+    """Let no other write begin or end until this transaction does: what is read in it belongs together."""
+    # Every write moves the one number; SQLite lets one writer in at a time anyway.
+    list(VersionRow.objects.select_for_update().values_list("pk"))
+
+
 def version() -> int:
     """The number of writes so far; 0 before the first.
 

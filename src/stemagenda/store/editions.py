@@ -18,7 +18,7 @@ from django.db.models import Count, Q, QuerySet
 from stemagenda.core.editions import canonical
 from stemagenda.core.editions.content import EditionContent
 from stemagenda.store.codec import decode
-from stemagenda.store.models import EditionRow, ErratumRow, VersionRow
+from stemagenda.store.models import EditionRow, ErratumRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +50,6 @@ class EditionDamaged(Exception):  # noqa: N818  (an answer, not a crash)
         """Keep the name."""
         self.name = name
         super().__init__(f"edition {name} is not what was frozen")
-
-
-def hold_writes() -> None:
-    """Let no other write begin or end until this transaction does: what is read in it belongs together."""
-    # Every write moves the one number; SQLite lets one writer in at a time anyway.
-    list(VersionRow.objects.select_for_update().values_list("pk"))
 
 
 def add_edition(*, name: str, note: str, as_of: date, content: bytes, actor: str, now: datetime) -> bool:

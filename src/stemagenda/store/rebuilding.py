@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.utils.timezone import localtime
 
 from stemagenda.core.observation import Observation
 from stemagenda.store.models import DatumRow, ObservationRow, ReleaseRow
@@ -16,7 +17,10 @@ from stemagenda.store.releases import add_observations, read_observations
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
-    """One release as filed: its number, what it withdraws (0 for nothing), and whether it waits for its moment."""
+    """One release as filed: its number, what it withdraws (0 for nothing), and whether it waits for its moment.
+
+    `recorded_at` is in the site's time zone, whose days tables are known from.
+    """
 
     number: int
     source: str
@@ -39,7 +43,7 @@ def filed() -> Iterator[Filed]:
             source=source,
             code=code,
             published=published,
-            recorded_at=recorded_at,
+            recorded_at=localtime(recorded_at),
             is_pending=is_pending,
             withdraws=withdraws or 0,
             has_file=bool(digest),

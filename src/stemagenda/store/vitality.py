@@ -35,4 +35,5 @@ def newest_releases(*, on: date) -> Mapping[str, Newest]:
 
 def latest_change() -> datetime | None:
     """When anything that pages show was last changed, None before the first load: one query."""
-    return AuditRow.objects.exclude(verb=SENT).order_by("-pk").values_list("at", flat=True).first()
+    rows = AuditRow.objects.exclude(verb__in=(SENT, "fetch_source")).order_by("-pk")
+    return rows.values_list("at", flat=True).first()

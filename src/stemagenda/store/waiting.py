@@ -100,9 +100,19 @@ def kept_file(*, number: int) -> Kept:
     )
 
 
-def end_waiting(*, number: int, now: datetime) -> None:
-    """A waiting copy has done its work: the release itself is out. Call it inside a transaction."""
-    _rows().filter(pk=number).update(superseded_at=now)
+def end_waiting(*, number: int, now: datetime) -> bool:
+    """A waiting copy has done its work: the release itself is out, or a newer file waits in its place.
+
+    Call it inside a transaction. Returns False when it no longer waits.
+    """
+    return bool(_rows().filter(pk=number).update(superseded_at=now))
+
+
+def hand_on_readers(*, earlier: int, later: int) -> None:
+    """Whoever may see a waiting release may see the file that takes its place. Call it inside a transaction."""
+    named = EarlyReaderRow.objects.filter(release_id=earlier).order_by("named_at", "pk")
+    for row in named.values("person", "reason", "named_by", "named_at"):
+        EarlyReaderRow.objects.create(release_id=later, **row)
 
 
 def name_early_reader(*, number: int, person: str, reason: str, actor: str, now: datetime) -> bool:

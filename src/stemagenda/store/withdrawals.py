@@ -20,13 +20,15 @@ class Withdrawn:
     again_in_force: bool
 
 
-def withdraw(*, source: str, code: str, reason: str, seen: str, actor: str, now: datetime) -> Withdrawn | None:
-    """Withdraw the release in force of a code, or else the one that waits. Call it inside a transaction.
+def withdraw(
+    *, source: str, code: str, reason: str, seen: str, is_waiting: bool, actor: str, now: datetime
+) -> Withdrawn | None:
+    """Withdraw the release of a code that is in force, or the one that waits. Call it inside a transaction.
 
     Returns None when there is none, or when its file is not the one `seen` (its digest; empty for any).
     """
     rows = ReleaseRow.objects.filter(source=source, code=code, superseded_at__isnull=True)
-    row = rows.order_by("is_pending").first()
+    row = rows.filter(is_pending=is_waiting).first()
     if row is None or (seen and row.digest != seen):
         return None
     earlier = _replaced_by(row)

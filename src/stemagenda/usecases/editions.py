@@ -18,7 +18,7 @@ from stemagenda.core.reports import edition_sentences
 from stemagenda.core.text import LANGUAGES, Language, format_date
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import editions as store
-from stemagenda.store.audit import record_write
+from stemagenda.store.audit import hold_writes, record_write
 from stemagenda.store.codec import encode
 from stemagenda.store.editions import EditionHeading, Erratum
 from stemagenda.usecases.edition_content import content_on
@@ -92,7 +92,7 @@ def freeze_edition(*, name: str, note: str, as_of: date | None, actor: Actor, no
     if problems := _problems(name=name, note=note, day=day, today=now.date()):
         raise Refused(problems)
     with transaction.atomic():
-        store.hold_writes()
+        hold_writes()
         document = canonical.write(
             {
                 "format": FORMAT,

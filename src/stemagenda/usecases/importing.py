@@ -15,6 +15,7 @@ from stemagenda.sources.finding import Source, sources
 from stemagenda.sources.protocol import NO_DETAILS
 from stemagenda.sources.reading import open_content
 from stemagenda.store import releases
+from stemagenda.store.audit import hold_writes
 from stemagenda.store.staging import Counts, Staging, staging
 from stemagenda.usecases.assessing import Progress, silent
 from stemagenda.usecases.intake import Incoming, Intake
@@ -77,6 +78,7 @@ def import_content(
     with staging() as cells:
         release = _read(source=source, incoming=incoming, cells=cells, progress=progress)
         with transaction.atomic():
+            hold_writes()
             if releases.state_of(source=source.name) != state:
                 raise Refused([_overtaken(source.name)])
             intake = Intake(source=source, incoming=incoming, release=release, cells=cells, actor=actor, now=now)

@@ -18,16 +18,19 @@ from stemagenda.core.validation import Problem, Refused
 from stemagenda.sources.finding import Source
 from stemagenda.sources.protocol import NO_DETAILS
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import releases
+from stemagenda.store import releases, waiting
 from stemagenda.store.audit import record_write
 from stemagenda.store.releases import Arrival
 from stemagenda.store.staging import Counts, Repeated, Staging, staging
+from stemagenda.store.waiting import Kept
 from stemagenda.usecases.assessing import colours, decide_lights
 from stemagenda.usecases.permissions import Actor
 from stemagenda.usecases.previews import MOST_CHANGES, Change, LightChange, Preview, compare_figures, light_changes
 
 #: Outcomes of adding a release that change what is in force.
 MOVED: Final = ("new", "superseded")
+#: Years in which a moment of publication may lie.
+EARLIEST, LATEST = 2000, 2100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +114,12 @@ class Intake:
 
     def _moment(self) -> datetime | None:
         """When it becomes visible: the moment given, or the start of its publication day when that lies ahead."""
-        if self.incoming.visible_from is not None:
-            return self.incoming.visible_from
+        moment = self.incoming.visible_from
+        if moment is not None:
+            # Further away some time zone has no such day.
+            if not EARLIEST <= moment.year <= LATEST:
+                raise Refused([unknown_moment(file=self.incoming.name)])
+            return moment
         if self.release.published > self.now.date():
             return datetime.combine(self.release.published, time(), tzinfo=self.now.tzinfo)
         return None
@@ -141,8 +148,16 @@ class Intake:
         return outcome, light_changes(before, after)
 
     def _put_aside(self, arrival: Arrival) -> str:
+        """Let it wait, in the place of an earlier file of its code, whose early readers it keeps."""
+        release = self.release
+        found = waiting.waiting_release(source=release.source, code=release.code)
+        earlier = waiting.kept_file(number=found[0].number) if found else None
+        if earlier is not None:
+            if self._is_same(earlier, arrival):
+                return "unchanged"
+            waiting.end_waiting(number=earlier.number, now=self.now)
         row = releases.insert_release(
-            release=self.release,
+            release=release,
             content=self.incoming.content,
             file_name=self.incoming.name,
             actor=self.actor.name,
@@ -151,9 +166,16 @@ class Intake:
             is_shipped=False,
             is_pending=True,
         )
-        releases.add_observations(release=row.pk, observations=self.release.observations)
+        releases.add_observations(release=row.pk, observations=release.observations)
+        if earlier is not None:
+            waiting.hand_on_readers(earlier=earlier.number, later=row.pk)
         self._record("put_aside_release", "pending")
         return "pending"
+
+    def _is_same(self, kept: Kept, arrival: Arrival) -> bool:
+        """Whether the very same file waits already, with the same words and for the same moment."""
+        same = (kept.content, kept.details, kept.visible_from)
+        return same == (self.incoming.content, arrival.details, arrival.visible_from)
 
     def _record(self, verb: str, outcome: str) -> None:
         release = self.release
@@ -170,6 +192,16 @@ class Intake:
                 "reason": self.incoming.reason.strip(),
             },
         )
+
+
+def unknown_moment(*, file: str) -> Problem:
+    """The problem of a moment of publication that is none: taking the file in at once could never be undone."""
+    return Problem(
+        file=file,
+        place="",
+        message="the moment from which it may be seen is no day and time that can be used",
+        remedy="Write it as 2026-12-01 09:30, in a year from 2000 to 2100.",
+    )
 
 
 def _kind(figures: Counts, replaced: str, release: Release) -> str:

@@ -15,7 +15,7 @@ from stemagenda.core.text import Text
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import waiting
-from stemagenda.store.audit import record_write
+from stemagenda.store.audit import hold_writes, record_write
 from stemagenda.store.waiting import EarlyReader, Waiting
 from stemagenda.usecases.importing import import_content
 from stemagenda.usecases.intake import Incoming
@@ -49,15 +49,14 @@ def publish_due(*, now: datetime) -> int:
     published = 0
     for item in waiting.waiting(due=now):
         try:
-            _publish(item, now=now)
+            published += _publish(item, now=now)
         except Refused as refused:
             _LOG.error("%s/%s cannot come out: %s", item.heading.source, item.heading.code, refused)
-        else:
-            published += 1
     return published
 
 
-def _publish(item: Waiting, *, now: datetime) -> None:
+def _publish(item: Waiting, *, now: datetime) -> bool:
+    """Bring out one release; False when another process did so meanwhile, or somebody withdrew it."""
     kept = waiting.kept_file(number=item.number)
     incoming = Incoming(
         source=kept.source,
@@ -71,6 +70,9 @@ def _publish(item: Waiting, *, now: datetime) -> None:
         visible_from=kept.visible_from,
     )
     with transaction.atomic():
+        hold_writes()
+        if not waiting.end_waiting(number=item.number, now=now):
+            return False
         record_write(
             verb="publish_release",
             subject=f"{kept.source}/{kept.code}",
@@ -79,7 +81,7 @@ def _publish(item: Waiting, *, now: datetime) -> None:
             details={"visible_from": item.visible_from.isoformat()},
         )
         import_content(incoming=incoming, actor=Actor(name=kept.recorded_by, is_editor=True), now=now)
-        waiting.end_waiting(number=item.number, now=now)
+    return True
 
 
 def name_early_reader(*, source: str, code: str, person: str, reason: str, actor: Actor, now: datetime) -> None:

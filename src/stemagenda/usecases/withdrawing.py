@@ -9,7 +9,7 @@ from django.db import transaction
 
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import withdrawals
-from stemagenda.store.audit import record_write
+from stemagenda.store.audit import hold_writes, record_write
 from stemagenda.usecases.assessing import colours, decide_lights
 from stemagenda.usecases.permissions import Actor, check_can_import
 from stemagenda.usecases.previews import LightChange, light_changes
@@ -19,9 +19,17 @@ LONGEST_REASON: Final = 2000
 
 
 def withdraw_release(
-    *, source: str, code: str, reason: str, actor: Actor, now: datetime, seen: str = "", dry_run: bool = False
+    *,
+    source: str,
+    code: str,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    seen: str = "",
+    is_waiting: bool = False,
+    dry_run: bool = False,
 ) -> tuple[LightChange, ...]:
-    """Withdraw a release in force, or one that waits for its moment. Returns the lights that change.
+    """Withdraw a release in force, or with `is_waiting` the one that waits. Returns the lights that change.
 
     Nothing is removed: the withdrawal is a release of its own that names the other. What the withdrawn one had
     replaced is in force again. `seen` is the digest of the file that the person looked at.
@@ -35,9 +43,16 @@ def withdraw_release(
         raise Refused([_problem(source, code, "the reason is too short or too long", _REASON)])
     day = now.date()
     with transaction.atomic():
+        hold_writes()
         before = colours(on=day)
         withdrawn = withdrawals.withdraw(
-            source=source, code=code, reason=reason.strip(), seen=seen, actor=actor.name, now=now
+            source=source,
+            code=code,
+            reason=reason.strip(),
+            seen=seen,
+            is_waiting=is_waiting,
+            actor=actor.name,
+            now=now,
         )
         if withdrawn is None:
             raise Refused([_problem(source, code, "no such release is in force, or another took its place", _RELOAD)])

@@ -9,6 +9,7 @@ from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases import publishing
 from stemagenda.usecases.permissions import NotAllowed, can_import
 from stemagenda.usecases.previews import problems_of
+from stemagenda.usecases.withdrawing import LONGEST_REASON, withdraw_release
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import clean, sign_in_first
@@ -24,7 +25,7 @@ def early(request: HttpRequest, source: str, release: str) -> HttpResponse:
     if request.method == "POST":
         if not can_import(actor):
             raise PermissionDenied
-        return _named(request, source, release)
+        return (_withdrawn if "withdraw" in request.POST else _named)(request, source, release)
     return _page(request, source, release)
 
 
@@ -41,6 +42,21 @@ def _named(request: HttpRequest, source: str, release: str) -> HttpResponse:
     except Refused as refused:
         return _page(request, source, release, problems=refused.problems, status=422)
     return HttpResponseRedirect(address("early", language=language_of(request), source=source, release=release))
+
+
+def _withdrawn(request: HttpRequest, source: str, release: str) -> HttpResponse:
+    try:
+        withdraw_release(
+            source=source,
+            code=release,
+            reason=clean(request.POST.get("reason", ""), most=LONGEST_REASON + 1),
+            is_waiting=True,
+            actor=actor_of(request),
+            now=now(),
+        )
+    except Refused as refused:
+        return _page(request, source, release, problems=refused.problems, status=422)
+    return HttpResponseRedirect(address("import", language=language_of(request)))
 
 
 def _page(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from stemagenda.core.observation import Details
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases import publishing, sources, uploads
+from stemagenda.usecases.intake import unknown_moment
 from stemagenda.usecases.previews import problems_of
 from stemagenda.usecases.uploads import Given
 from stemagenda.web.addresses import address
@@ -91,7 +92,7 @@ def _accepted(request: HttpRequest, token: str) -> HttpResponse:
     if done is None:
         raise Http404
     parts = {"source": done.release.source, "release": done.release.code}
-    if done.outcome == "pending":
+    if done.visible_from is not None and done.visible_from > now():
         return HttpResponseRedirect(address("early", language=language, **parts))
     return HttpResponseRedirect(address("release", language=language, query="klaar=1", **parts))
 
@@ -158,11 +159,15 @@ def _details(request: HttpRequest) -> Details:
 
 
 def _moment(written: str) -> datetime | None:
-    """A moment as a browser's field writes it (2026-12-01T09:30), in the site's time zone; None for anything else."""
+    """A moment as a browser's field writes it (2026-12-01T09:30), in the site's time zone; None where it is left open.
+
+    Raises:
+        Refused: for anything else. To let it go would bring the figures out at once.
+    """
     try:
         return timezone.make_aware(datetime.fromisoformat(written)) if written else None
-    except ValueError:
-        return None
+    except (ValueError, OverflowError) as error:
+        raise Refused([unknown_moment(file="")]) from error
 
 
 def _read(written: Any) -> datetime | None:
