@@ -17,6 +17,7 @@ Run: python benchmarks/import_cells.py (or make bench)
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -31,9 +32,14 @@ ROWS, RATE, MEGABYTES, AGAIN = 1_000_000, 50_000, 500, 2.0
 SERIES, RELEASES, MILLISECONDS = 10_000, 100, 200
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("stemagenda")
-ASIDE = ROOT / ".cache" / "bench"
+LOCK = ROOT / "requirements" / "bench.txt"
+ASIDE = ROOT / ".cache" / f"bench-{hashlib.sha256(LOCK.read_bytes()).hexdigest()[:8]}"
 
 FIRST_DAY = date(2020, 1, 1)
+LAYOUTS = {
+    "1.0": ("DATAFLOW,LAST UPDATE", "ESTAT:TRNG_LFSE_04(1.0),24/04/26 23:00:00"),
+    "2.0": ("STRUCTURE,STRUCTURE_ID,ACTION", "dataflow,ESTAT:TRNG_LFSE_04(1.0),I"),
+}
 OBVIOUS = """
 SELECT k.key, d.value FROM instrument_key k JOIN datum d ON d.key_id = k.id
 JOIN (SELECT key_id, MAX(known_from) AS day FROM datum WHERE known_from <= %s AND period = '2019' GROUP BY key_id) n
@@ -90,20 +96,20 @@ def run(*command: str | Path, state: Path | None = None) -> Took:
     )
 
 
-def write_table(path: Path, *, moved: float = 0.0) -> None:
-    """A million made-up cells; `moved` changes one in fifty."""
+def write_table(path: Path, *, moved: float = 0.0, layout: str = "1.0") -> None:
+    """A million made-up cells; `moved` changes one in fifty. The libraries want the layout of SDMX-CSV 2.0."""
+    first, start = LAYOUTS[layout]
     places = ("BE2", "BE", "EU27_2020", "NL", "DE", "FR", "LU", *(f"X{number}" for number in range(ROWS // 72)))
     number = 0
     with path.open("w", encoding="utf-8") as file:
-        file.write("DATAFLOW,LAST UPDATE,freq,unit,sex,age,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n")
+        file.write(f"{first},freq,unit,sex,age,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n")
         for place in places:
             for sex in "TMF":
                 for year in range(2000, 2024):
                     if number == ROWS:
                         return
                     value = 10 + number % 700 / 10 + (moved if number % 50 == 0 else 0)
-                    start = "ESTAT:TRNG_LFSE_04(1.0),24/04/26 23:00:00,A,PC"
-                    file.write(f"{start},{sex},Y25-64,{place},{year},{value:.1f},\n")
+                    file.write(f"{start},A,PC,{sex},Y25-64,{place},{year},{value:.1f},\n")
                     number += 1
 
 
@@ -113,9 +119,8 @@ def aside() -> Path | None:
     if not python.exists():
         uv = Path(sys.executable).with_name("uv")
         made = subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, ASIDE], check=False)
-        wanted = ROOT / "requirements" / "bench.txt"
         done = made.returncode == 0 and subprocess.run(
-            [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "--requirement", wanted],
+            [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "--requirement", LOCK],
             check=False,
         )
         if not done or done.returncode:
@@ -142,10 +147,12 @@ def taking_in(folder: Path) -> tuple[list[tuple[str, Took]], Took, Took]:
     if python is None:
         print("The libraries to compare with could not be installed; measured without them.")
     else:
+        other = folder / "other.csv"
+        write_table(other, layout="2.0")
         ways += [
             ("pandas: read_csv and to_sql, nothing checked", run(python, "-c", PANDAS, first, folder / "pandas.db")),
-            ("pysdmx: reading alone", run(python, "-c", PYSDMX, first)),
-            ("sdmx1: reading alone", run(python, "-c", SDMX1, first)),
+            ("pysdmx: reading alone", run(python, "-c", PYSDMX, other)),
+            ("sdmx1: reading alone", run(python, "-c", SDMX1, other)),
         ]
     return ways, ours, again
 

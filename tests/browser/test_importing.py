@@ -206,7 +206,7 @@ def pages(chromium: Browser, server: Site, signed_in: StorageState) -> dict[str,
     accept(page)
     page.fill("#persoon", credentials(server)[0])
     page.fill("#reden", WHY)
-    page.locator("main form button").click()
+    page.locator("form:has(#persoon) button").click()
     freeze(page, server, "met-erratum")
     page.fill("#tekst", "RG10: the figure is 213, not 212. Made for the test.")
     page.locator("#erratum button").click()

@@ -32,7 +32,7 @@ PAGES = {
     "calendar": "nl/kalender/",
     "editions": "nl/edities/",
     "compare editions": "nl/edities-vergelijken/?van=2019-12-31&tot=vandaag",
-    "file of an instrument": "nl/bronnen/eurostat/trng_lfse_04/",
+    "file of an instrument": "nl/bronnen/eurostat/trng_lfse_04-2017/",
     "figure of an instrument": "nl/herkomst/VARIO-LLL12/vier-weken-eurostat/2015/",
     "method": "nl/methode/",
     "glossary": "nl/woordenlijst/",

@@ -17,7 +17,11 @@ from stemagenda.core.validation import Refused
 from stemagenda.sources.finding import Source
 from stemagenda.sources.reading import open_release, read_release
 source = Source.__new__(Source)
-object.__setattr__(source, "read", lambda *, name, content, **_: read_release(source="test", name=name, content=content))
+def read(*, name, content, **_):
+    return read_release(source="test", name=name, content=content)
+
+
+object.__setattr__(source, "read", read)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 said, figures = "", 0
 try:

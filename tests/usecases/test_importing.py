@@ -13,8 +13,8 @@ import pytest
 from stemagenda.core.observation import Details
 from stemagenda.core.validation import Refused
 from stemagenda.store import releases
-from stemagenda.store.models import AssessmentRow, AuditRow, ObservationRow, ReleaseRow
-from stemagenda.usecases import importing, indicators, monitor, publishing, search
+from stemagenda.store.models import AssessmentRow, AuditRow, DatumRow, ObservationRow, ReleaseRow
+from stemagenda.usecases import importing, indicators, monitor, publishing, rebuilding, search
 from stemagenda.usecases.importing import import_content
 from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.people import add_person
@@ -252,7 +252,9 @@ def test_a_waiting_file_can_be_mended_and_keeps_its_early_readers() -> None:
 def test_a_release_withdrawn_while_it_comes_out_stays_in(monkeypatch: pytest.MonkeyPatch) -> None:
     bring(given(published="2026-12-02", visible_from=MOMENT))
     due = waiting_releases()
-    withdraw_release(source="pisa", code="2024-proef", reason="verkeerde tabel", actor=EDITOR, now=MOMENT)
+    withdraw_release(
+        source="pisa", code="2024-proef", reason="verkeerde tabel", is_waiting=True, actor=EDITOR, now=MOMENT
+    )
     monkeypatch.setattr(publishing.waiting, "waiting", lambda **_: due)
     before = kept()
     assert publish_due(now=MOMENT) == 0
@@ -319,9 +321,7 @@ def test_rebuilding_puts_what_was_withdrawn_after_midnight_on_the_day_of_then() 
     table = (importing.sources()["eurostat"].folder / "sample.csv").read_bytes()
     details = Details(title="Sample made for the test", published="2026-03-01")
     done = bring(Incoming(source="eurostat", name="sample.csv", content=table, details=details, reason="proef"))
-    withdraw_release(
-        source="eurostat", code=done.release.code, reason="verkeerde tabel", actor=EDITOR, now=midnight
-    )
+    withdraw_release(source="eurostat", code=done.release.code, reason="verkeerde tabel", actor=EDITOR, now=midnight)
     found = rebuild(actor=OPERATOR, now=midnight + timedelta(hours=1), check_only=True)
     assert found.is_same, found
 
@@ -335,6 +335,24 @@ def test_rebuilding_mends_a_figure_that_was_typed_over() -> None:
     rebuild(actor=OPERATOR, now=NOW + timedelta(hours=1))
     assert ObservationRow.objects.get(release__code="2024-proef").value == 11.1
     assert rebuild(actor=OPERATOR, now=NOW + timedelta(hours=2)).is_same
+
+
+def test_rebuilding_loses_no_cell_of_a_file_that_cannot_be_read_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = (importing.sources()["eurostat"].folder / "sample.csv").read_bytes()
+    details = Details(title="Sample made for the test", published="2026-03-01")
+    bring(Incoming(source="eurostat", name="sample.csv", content=table, details=details, reason="proef"))
+    before = (DatumRow.objects.count(), kept())
+
+    def read(**_: Any) -> Any:
+        raise Refused([importing.Problem(file="sample.csv", place="", message="is gone", remedy="Mend it.")])
+
+    known = importing.sources()
+    broken = {**known, "eurostat": replace(known["eurostat"], read=read)}
+    monkeypatch.setattr(rebuilding, "sources", lambda: broken)
+    found = rebuild(actor=OPERATOR, now=NOW + timedelta(hours=1))
+    assert found.unread[-1].endswith("is gone. Mend it.")
+    assert (found.stored, found.is_same) == (False, False)
+    assert (DatumRow.objects.count(), kept()) == before
 
 
 def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:

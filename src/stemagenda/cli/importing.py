@@ -113,12 +113,14 @@ def rebuild_all(*, check_only: bool, as_json: bool) -> None:
     else:
         click.echo(f"{counted(found.files, 'kept file', 'kept files')} read again: {found.figures:,} figures.")
         for name in found.differing:
-            click.echo(f"  {name}: figures differ" + ("" if check_only else "; those of the file are stored now"))
+            click.echo(f"  {name}: figures differ" + ("; those of the file are stored now" if found.stored else ""))
         for name in found.unread:
             click.echo(f"  {name} (its stored figures stay)")
         if not found.cells_are_same:
             click.echo("  Cells of instruments' tables differ.")
         click.echo("The database holds what the files say." if found.is_same else "The database differed.")
+        if not (found.stored or check_only):
+            click.echo("Nothing was stored: cells of files that cannot be read would be lost.")
     if not found.is_same:
         sys.exit(int(Outcome.REFUSED))
 

@@ -21,14 +21,16 @@ class Withdrawn:
 
 
 def withdraw(
-    *, source: str, code: str, reason: str, seen: str, is_waiting: bool, actor: str, now: datetime
+    *, source: str, code: str, reason: str, seen: str, actor: str, now: datetime, is_waiting: bool = False
 ) -> Withdrawn | None:
-    """Withdraw the release of a code that is in force, or the one that waits. Call it inside a transaction.
+    """Withdraw the release of a code that is in force, or else the one that waits; with `is_waiting` only the latter.
+
+    Call it inside a transaction.
 
     Returns None when there is none, or when its file is not the one `seen` (its digest; empty for any).
     """
     rows = ReleaseRow.objects.filter(source=source, code=code, superseded_at__isnull=True)
-    row = rows.filter(is_pending=is_waiting).first()
+    row = rows.filter(is_pending=True).first() if is_waiting else rows.order_by("is_pending").first()
     if row is None or (seen and row.digest != seen):
         return None
     earlier = _replaced_by(row)

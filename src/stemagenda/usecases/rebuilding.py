@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +23,8 @@ class Rebuilt:
     """What reading every kept file again gave.
 
     `differing` names the releases whose figures came out otherwise, `unread` those whose file cannot be read any more,
-    each with the reason; `cells_are_same` speaks of the instruments' own tables, `states_*` of the lights.
+    each with the reason; `cells_are_same` speaks of the instruments' own tables, `states_*` of the lights. `stored`
+    tells whether what the files say now stands in the database.
     """
 
     files: int
@@ -33,6 +34,7 @@ class Rebuilt:
     cells_are_same: bool
     states_added: int
     states_closed: int
+    stored: bool = False
 
     @property
     def is_same(self) -> bool:
@@ -43,46 +45,65 @@ class Rebuilt:
 def rebuild(*, actor: Actor, now: datetime, check_only: bool = False, progress: Progress = silent) -> Rebuilt:
     """Read every kept file again, in the order it came in, and store what it says; with `check_only` only compare.
 
-    A file that cannot be read any more keeps its figures as they are, and is named.
+    A file that cannot be read any more keeps its figures as they are, and is named. Where cells of a table would be
+    lost with it, nothing is stored: nobody could make them again.
     """
     check_can_load(actor)
     with transaction.atomic():
         before = rebuilding.cells_digest()
         rebuilding.clear_cells()
-        differing, unread, files, figures = [], [], 0, 0
-        filed = tuple(rebuilding.filed())
-        for number, item in enumerate(filed, 1):
-            progress("read", number, len(filed))
-            if item.withdraws and not item.is_pending:
-                withdraw_cells(release=item.withdraws, withdrawal=item.number, on=item.recorded_at.date())
-            if not item.has_file:
-                continue
-            files += 1
-            try:
-                count, is_same = _again(item)
-            except Refused as refused:
-                unread.append(f"{item.source}/{item.code}: {refused.problems[0]}")
-                continue
-            figures += count
-            if not is_same:
-                differing.append(f"{item.source}/{item.code}")
+        tally = _read_all(progress)
         added, closed = decide_lights(actor=actor, now=now)
+        cells_are_same = rebuilding.cells_digest() == before
+        stored = not check_only and (cells_are_same or not tally.unread)
         found = Rebuilt(
-            files=files,
-            figures=figures,
-            differing=tuple(differing),
-            unread=tuple(unread),
-            cells_are_same=rebuilding.cells_digest() == before,
+            files=tally.files,
+            figures=tally.figures,
+            differing=tuple(tally.differing),
+            unread=tuple(tally.unread),
+            cells_are_same=cells_are_same,
             states_added=added,
             states_closed=closed,
+            stored=stored,
         )
-        if check_only:
+        if not stored:
             transaction.set_rollback(True)
         elif not found.is_same:
-            record_write(
-                verb="rebuild", subject="releases", actor=actor.name, now=now, details={"differing": differing[:200]}
-            )
+            details = {"differing": tally.differing[:200]}
+            record_write(verb="rebuild", subject="releases", actor=actor.name, now=now, details=details)
     return found
+
+
+@dataclass
+class _Tally:
+    """What was read so far."""
+
+    files: int = 0
+    figures: int = 0
+    differing: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def _read_all(progress: Progress) -> _Tally:
+    """Read every kept file in the order it came in, withdrawals at their place."""
+    tally = _Tally()
+    filed = tuple(rebuilding.filed())
+    for number, item in enumerate(filed, 1):
+        progress("read", number, len(filed))
+        if item.withdraws and not item.is_pending:
+            withdraw_cells(release=item.withdraws, withdrawal=item.number, on=item.recorded_at.date())
+        if not item.has_file:
+            continue
+        tally.files += 1
+        try:
+            count, is_same = _again(item)
+        except Refused as refused:
+            tally.unread.append(f"{item.source}/{item.code}: {refused.problems[0]}")
+            continue
+        tally.figures += count
+        if not is_same:
+            tally.differing.append(f"{item.source}/{item.code}")
+    return tally
 
 
 def _again(item: Filed) -> tuple[int, bool]:

@@ -29,7 +29,7 @@ def withdraw_release(
     is_waiting: bool = False,
     dry_run: bool = False,
 ) -> tuple[LightChange, ...]:
-    """Withdraw a release in force, or with `is_waiting` the one that waits. Returns the lights that change.
+    """Withdraw a release in force, else one that waits; with `is_waiting` only that. Returns the lights that change.
 
     Nothing is removed: the withdrawal is a release of its own that names the other. What the withdrawn one had
     replaced is in force again. `seen` is the digest of the file that the person looked at.
@@ -41,10 +41,9 @@ def withdraw_release(
     check_can_import(actor)
     if not dry_run and not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
         raise Refused([_problem(source, code, "the reason is too short or too long", _REASON)])
-    day = now.date()
     with transaction.atomic():
         hold_writes()
-        before = colours(on=day)
+        before = colours(on=now.date())
         withdrawn = withdrawals.withdraw(
             source=source,
             code=code,
@@ -64,7 +63,7 @@ def withdraw_release(
             details={"digest": withdrawn.digest, "reason": reason.strip(), "again_in_force": withdrawn.again_in_force},
         )
         decide_lights(actor=actor, now=now, only=withdrawn.indicators)
-        changes = light_changes(before, colours(on=day))
+        changes = light_changes(before, colours(on=now.date()))
         if dry_run:
             transaction.set_rollback(True)
     return changes
