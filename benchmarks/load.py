@@ -90,7 +90,7 @@ def in_process(name: str) -> Took:
         loading.load_everything(folder=folder, actor=OPERATOR, now=now())
 
     def file_by_file() -> None:
-        loading.releases_of = lambda source: iter(())  # the definitions alone
+        loading.releases_of = lambda _: iter(())  # the definitions alone
         loading.load_everything(folder=folder, actor=OPERATOR, now=now())
         for source in sources().values():
             for path in releases_of(source):
