@@ -120,7 +120,7 @@ def test_a_damaged_file_is_refused_or_read_and_nothing_else(written: str) -> Non
     for number in range(400):
         content = damaged(good, chance)
         if number % 10 == 0:
-            content = damaged(gzip.compress(good), chance)
+            content = damaged(gzip.compress(good, mtime=0), chance)
         assert recognise_cube(content) in {None, "sdmx-csv", "eurostat-tsv", "sdmx-ml", "json-stat"}
         for read in (read_cube, READERS[written]):
             try:

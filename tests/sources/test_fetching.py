@@ -98,7 +98,7 @@ def test_a_moment_that_is_none_is_forgotten(webs: Webs, written: str) -> None:
 
 def test_what_was_packed_for_the_way_is_unpacked(webs: Webs) -> None:
     large = bytes(range(256)) * 4_000
-    twice = gzip.compress(large[:500_000]) + gzip.compress(large[500_000:])
+    twice = gzip.compress(large[:500_000], mtime=0) + gzip.compress(large[500_000:], mtime=0)
     webs.source.on("/table.csv", answer("200 OK", twice, "Content-Encoding: gzip"))
     assert webs.web().get(url=TABLE).content == large
     assert "\r\nAccept-Encoding: gzip\r\n" in webs.source.heads[0]
@@ -106,7 +106,7 @@ def test_what_was_packed_for_the_way_is_unpacked(webs: Webs) -> None:
 
 def test_a_packed_file_stays_packed(webs: Webs) -> None:
     """A .gz that is the file itself is kept as it is: only packing for the way is undone."""
-    packed = gzip.compress(CONTENT)
+    packed = gzip.compress(CONTENT, mtime=0)
     webs.source.on("/table.csv", answer("200 OK", packed, "Content-Type: application/gzip"))
     assert webs.web().get(url=TABLE).content == packed
 
