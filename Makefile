@@ -9,7 +9,8 @@ WORKERS ?= 2
 
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
-ON_POSTGRES := $(wildcard tests/store tests/usecases tests/flow tests/web tests/api tests/cli)
+# Where the database could make a difference; pages and commands ask use cases and nothing else.
+ON_POSTGRES := $(wildcard tests/store tests/usecases tests/flow)
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url $(UPGRADE)
 
 MAKEFLAGS += --no-print-directory
@@ -55,9 +56,11 @@ architecture: dev ## Who may import whom
 test-sqlite: dev ## Tests on SQLite, with branch coverage
 	@echo "== tests on SQLite"
 	@rm -f .cache/coverage*
-	@$(BIN)/coverage run -m pytest -n $(WORKERS) -m "not browser and not postgres"
+	@$(BIN)/coverage run -m pytest -n $(WORKERS) -m "not browser and not postgres" --ignore tests/docs --ignore tests/browser
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+	@echo "== examples in the documents"
+	@$(PYTEST) -m "not browser and not postgres" tests/docs
 
 test-postgres: dev ## Tests of store, use cases and pages on a PostgreSQL of their own
 	@echo "== tests on PostgreSQL"

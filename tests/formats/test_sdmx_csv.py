@@ -119,6 +119,7 @@ def test_decimal_commas_in_a_semicolon_file() -> None:
         ("A,PC,BE2,9999,1,,", "'9999' is no period"),
         ("A,PC,BE2,,1,,", "row 2, column TIME_PERIOD: is blank"),
         ("A,PC,BE2,2015,1,<b>,", "row 2: '<b>' is no flag"),
+        ("A,PC,BE2,2015,15,4,,", "row 2: '4' is no flag"),
         ("A,PC,BE2,2015,1", "row 2: has 7 cells where the header has 9"),
         ("A,PC,BE2,2015,1,,,x", "row 2: has 10 cells where the header has 9"),
     ],

@@ -36,6 +36,12 @@ def test_a_country_nobody_named() -> None:
     )
 
 
+def test_a_decimal_comma_between_commas_moves_no_figure() -> None:
+    """25,1 would be two cells, and every year after it would get the figure of another."""
+    found = refusal(reader, TERTIARY.replace("25.1", "25,1"))
+    assert "row 3: has 5 cells where the header has 4" in found
+
+
 def test_a_workbook(here: None) -> None:
     """As downloaded."""
     content = workbook(

@@ -238,6 +238,11 @@ def test_tables_that_are_refused(content: str, message: str) -> None:
     assert any(message in said for said in refusals(reader, content))
 
 
+def test_a_decimal_comma_between_commas_moves_no_figure() -> None:
+    """498,4 would be two cells: 498 as the mean, and 4 as its standard error."""
+    assert "row 5: has 8 cells where the header has 7" in refusal(reader, TREND.replace("498.4", "498,4"))
+
+
 def test_numbers_that_may_be_read_in_two_ways() -> None:
     """1.234 and 5.678 and nothing else: thousands or decimals."""
     said = refusal(reader, "PISA 2022 mathematics\nCountry;Mean\nFlemish Community;1.234\n")

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.usecases import editions_made
@@ -114,6 +115,14 @@ def test_errata_come_along_only_where_they_are_asked_for(loaded: datetime) -> No
         {"author": "els", "on": "2026-11-20", "text": "Een fout in de toelichting."}
     ]
     assert {name: full[name] for name in plain} == plain
+
+
+def test_an_erratum_of_after_midnight_is_of_the_day_it_is_here(loaded: datetime) -> None:
+    freeze()
+    midnight = datetime(2026, 11, 21, 0, 30, tzinfo=ZoneInfo("Europe/Brussels"))
+    add_erratum(name="proef", text="Een fout in de toelichting.", actor=EDITOR, now=midnight)
+    full = dict(edition_files(edition=edition(name="proef"), with_errata=True))
+    assert [item["on"] for item in json.loads(full["ERRATA.json"])["errata"]] == ["2026-11-21"]
 
 
 def test_the_files_hold_every_light_and_every_figure(loaded: datetime) -> None:

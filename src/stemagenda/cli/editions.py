@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from django.utils import timezone
 
 from stemagenda.cli.exporting import whole_folder
 from stemagenda.cli.opening import now
@@ -57,7 +58,7 @@ def show_editions(*, as_json: bool) -> None:
         listed.add_row(
             item.name,
             str(item.as_of),
-            str(item.frozen_at.date()),
+            str(timezone.localtime(item.frozen_at).date()),
             str(item.errata),
             item.digest,
             " ".join(item.note.split())[:80],

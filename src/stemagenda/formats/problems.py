@@ -68,4 +68,4 @@ def shown(text: str) -> str:
 def suggestion(word: str, known: Iterable[str], *, otherwise: str) -> str:
     """Return "Did you mean ...?" when a known word is near, the sentence `otherwise` when none is."""
     near = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else otherwise
+    return f"Did you mean {shown(near[0])}?" if near else otherwise

@@ -181,8 +181,12 @@ class _Table:
         if not self.tail:
             return ""
         if self.columns.confidentiality is None:
-            return read_flags(parts)
-        return read_flags(parts[:-1], confidentiality=parts[-1])
+            flags = read_flags(parts)
+        else:
+            flags = read_flags(parts[:-1], confidentiality=parts[-1])
+        if flags.isdigit():  # 12,5 without quotation marks, in a row that ended in blank cells
+            raise CellError(f"{shown(flags)} is no flag", "Write its code of at most 10 letters, such as b or p.")
+        return flags
 
     def check_width(self, cells: list[str]) -> None:
         """Accept a row that has more cells than the header, when those are blank."""

@@ -77,9 +77,24 @@ def fit_row(row: Row, sheet: Sheet, findings: Findings) -> tuple[str, ...] | Non
         return cells[:width]
     if len(cells) < width and sheet.written == "workbook":  # a workbook does not store empty cells
         return cells + ("",) * (width - len(cells))
+    _note_width(row, width, findings)
+    return None
+
+
+def has_surplus(row: Row, *, width: int, written: Written, findings: Findings) -> bool:
+    """Note that a row of a text file holds something behind the last column of the header: its cells have moved.
+
+    A decimal comma in a file with commas does so. In a workbook no cell moves, and a remark may stand there.
+    """
+    if written == "workbook" or not any(cell.strip() for cell in row.cells[width:]):
+        return False
+    _note_width(row, width, findings)
+    return True
+
+
+def _note_width(row: Row, width: int, findings: Findings) -> None:
     findings.add(
         f"row {row.number}",
-        f"has {len(cells)} cells where the header has {width}",
+        f"has {len(row.cells)} cells where the header has {width}",
         "Add the missing separators, or put quotation marks around a cell that holds one.",
     )
-    return None

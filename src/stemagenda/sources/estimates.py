@@ -29,7 +29,7 @@ from stemagenda.core.period import Period
 from stemagenda.core.survey.link_errors import link_error_step
 from stemagenda.formats.cells import CellError
 from stemagenda.formats.problems import Findings, shown
-from stemagenda.formats.table import Row
+from stemagenda.formats.table import Row, Written, has_surplus
 from stemagenda.sources.printed import MISSING, Printed, PrintedNumbers, half_width
 from stemagenda.sources.table_head import Column, Head, Words, read_head, years_in
 from stemagenda.sources.table_release import (
@@ -84,7 +84,14 @@ def read_estimates(*, folder: Path, reader: str, name: str, content: bytes, deta
         )
     _refuse_another(head, mapping_of(folder), findings)
     numbers = PrintedNumbers(written=opened.grid.written, percent=True)
-    body = _Body(words=words, head=head, targets=_targets(mapping_of(folder)), numbers=numbers, findings=findings)
+    body = _Body(
+        words=words,
+        head=head,
+        written=opened.grid.written,
+        targets=_targets(mapping_of(folder)),
+        numbers=numbers,
+        findings=findings,
+    )
     for row in opened.rows[head.rows :]:
         body.take(row)
     numbers.refuse_if_unsure(findings)
@@ -137,6 +144,7 @@ class _Body:
 
     words: Words
     head: Head
+    written: Written
     targets: Mapping[tuple[str, str, str], Target]
     numbers: PrintedNumbers
     findings: Findings
@@ -164,6 +172,8 @@ class _Body:
         if region is None:
             if len(self.strange) < _MOST_STRANGE:
                 self.strange.setdefault(label, row.number)
+            return
+        if has_surplus(row, width=self.head.width, written=self.written, findings=self.findings):
             return
         for column in self.head.columns:
             place = self._place(row, column)

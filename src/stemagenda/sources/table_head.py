@@ -64,9 +64,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """Everything above the figures. `rows` counts its rows; `roles` says in which column region, cycle, ... stand."""
+    """Everything above the figures: as many `rows`, as wide as its widest. `roles` says where region, ... stand."""
 
     rows: int
+    width: int
     title: str
     years: tuple[int, ...]
     roles: Mapping[str, int]
@@ -88,7 +89,7 @@ def read_head(*, rows: Sequence[Row], words: Words) -> Head | None:
     if not columns:
         return None
     roles.setdefault("region", 0)
-    return Head(rows=last + 1, title=title, years=years_in(title), roles=roles, columns=columns)
+    return Head(rows=last + 1, width=len(labels), title=title, years=years_in(title), roles=roles, columns=columns)
 
 
 def years_in(text: str) -> tuple[int, ...]:

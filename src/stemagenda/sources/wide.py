@@ -32,7 +32,7 @@ from stemagenda.core.observation import Details, Observation, Release, Step
 from stemagenda.core.period import Period, PeriodError
 from stemagenda.formats.cells import CellError
 from stemagenda.formats.problems import Findings, shown
-from stemagenda.formats.table import Row
+from stemagenda.formats.table import Row, Written, has_surplus
 from stemagenda.sources.printed import MISSING, Printed, PrintedNumbers
 from stemagenda.sources.table_release import (
     Publication,
@@ -108,7 +108,7 @@ def read_wide(*, folder: Path, reader: str, name: str, content: bytes, details: 
     if table is None:
         _stop_at_title(_tables(folder), header, findings)
     numbers = PrintedNumbers(written=opened.grid.written, percent=table.percent)
-    body = _Body(table=table, header=header, numbers=numbers, findings=findings)
+    body = _Body(table=table, header=header, written=opened.grid.written, numbers=numbers, findings=findings)
     for row in opened.rows[opened.rows.index(header.row) + 1 :]:
         body.take(row)
     numbers.refuse_if_unsure(findings)
@@ -221,6 +221,7 @@ class _Body:
 
     table: _Table
     header: _Header
+    written: Written
     numbers: PrintedNumbers
     findings: Findings
     section: str = ""
@@ -265,6 +266,8 @@ class _Body:
         if known is None:
             if not any(key in self.table.ignore for key in keys):
                 self._unknown(row, label)
+            return
+        if has_surplus(row, width=len(self.header.row.cells), written=self.written, findings=self.findings):
             return
         for column, text in cells.items():
             self._figure(row, column, text, self.table.rows[known], label)

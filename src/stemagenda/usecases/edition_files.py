@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from django.utils.timezone import localtime
+
 from stemagenda.core.editions.content import EditionContent, EditionLight, EditionRelease, Key
 from stemagenda.core.indicators.standing import Value
 from stemagenda.core.reports.table import Cell, Column
@@ -92,7 +94,7 @@ def errata_json(*, edition: Edition) -> bytes:
             "edition": edition.heading.name,
             "digest": edition.heading.digest,
             "errata": [
-                {"on": item.made_at.date().isoformat(), "author": item.author, "text": item.text}
+                {"on": localtime(item.made_at).date().isoformat(), "author": item.author, "text": item.text}
                 for item in edition.errata
             ],
         }

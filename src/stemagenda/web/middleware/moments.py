@@ -6,6 +6,7 @@ due, so a release is everywhere within that time after its moment.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from threading import Lock
@@ -19,6 +20,7 @@ from django.http.response import HttpResponseBase
 from stemagenda.usecases.publishing import publish_due
 from stemagenda.web.asking import now
 
+_LOG: Final = logging.getLogger(__name__)
 EVERY: Final = 20.0
 #: Must be able to say that the database is gone, so nothing may be asked of it first.
 HEALTH: Final = "/health"
@@ -42,8 +44,8 @@ class Moments:
             try:
                 self._looked = time.monotonic()
                 publish_due(now=now())
-            except DatabaseError:
-                pass  # no tables yet, or no database: the answer itself says so
+            except DatabaseError as error:  # the answer itself says so where it needs the database
+                _LOG.warning("cannot look whether a release is due: %s", error)
             finally:
                 self._lock.release()
         return self.get_response(request)
