@@ -370,8 +370,6 @@ def test_what_the_file_does_not_say_a_person_may_say_beside_it() -> None:
 
 
 def test_only_touched_indicators_are_decided_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    from stemagenda.usecases import assessing
-
     asked: list[set[str]] = []
     real = assessing.timeline
 

@@ -102,7 +102,8 @@ def _run(content: bytes, asked: dict[str, Any], findings: Findings) -> Iterator[
                 stdin=given,
                 stdout=written,
                 stderr=subprocess.DEVNULL,
-                env={"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                # Bounded in what it may write, it would leave bytecode behind that is cut off.
+                env={"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONDONTWRITEBYTECODE": "1"},
                 timeout=limits.child_seconds,
                 check=False,
             )

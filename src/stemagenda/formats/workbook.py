@@ -149,7 +149,13 @@ def _environment() -> dict[str, str]:
     the guarded parser in Python takes four times as long.
     """
     modules = os.pathsep.join(path for path in sys.path if path)
-    return {"PYTHONPATH": modules, "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "False"}
+    return {
+        "PYTHONPATH": modules,
+        # Bounded in what it may write, it would leave bytecode behind that is cut off.
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENPYXL_LXML": "False",
+        "OPENPYXL_DEFUSEDXML": "False",
+    }
 
 
 def _stop(code: int, limits: Limits, findings: Findings) -> NoReturn:
