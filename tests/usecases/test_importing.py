@@ -14,7 +14,7 @@ from stemagenda.core.observation import Details
 from stemagenda.core.validation import Refused
 from stemagenda.store import releases
 from stemagenda.store.models import AssessmentRow, AuditRow, DatumRow, ObservationRow, ReleaseRow
-from stemagenda.usecases import importing, indicators, monitor, publishing, rebuilding, search
+from stemagenda.usecases import assessing, importing, indicators, monitor, publishing, rebuilding, search
 from stemagenda.usecases.importing import import_content
 from stemagenda.usecases.intake import Incoming
 from stemagenda.usecases.people import add_person
