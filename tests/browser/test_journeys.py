@@ -30,7 +30,8 @@ def test_home_to_indicator_to_source_to_download(language: str, scripts: bool, n
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert any(",2012,15.4," in line for line in lines)
 
-    page.locator("table tbody tr", has_text="2012").locator("a").first.click()
+    page.locator("table tbody tr", has_text="2012").locator("a").first.click()  # where the figure comes from
+    page.locator("main a[href*='#r']").first.click()
     expect(page.get_by_role("heading", name=words["release"])).to_be_visible()
     assert "#r" in page.url
     expect(page.locator(f"tr#{page.url.split('#')[1]}")).to_contain_text(words["value"])
