@@ -38,12 +38,12 @@ def pytest_configure() -> None:
     django.setup()
 
 
-# No deadline: a slow single example on a busy machine is no bug. CI draws the same examples at each run. Forty of each
+# No deadline: a slow single example on a busy machine is no bug. CI draws the same examples at each run. Thirty of each
 # keep the suite short; a test that needs more says so.
 hypothesis.register_profile(
     "house",
     deadline=None,
-    max_examples=40,
+    max_examples=30,
     derandomize=bool(os.environ.get("CI")),
     database=None if os.environ.get("CI") else DirectoryBasedExampleDatabase(ROOT / ".cache" / "hypothesis"),
 )
