@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+from stemagenda.core.actions.action import Action
+from stemagenda.core.actions.workflow import EDITABLE, Step
+from stemagenda.store.records import Version
+
+#: The bodies of the agenda whose members have a part in the workflow of actions.
+WORKING_GROUP: Final = "werkgroep"
+COMMITTEE: Final = "ambtelijk-comite"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who asks: a signed-in person, the command line on the server (`is_operator`), or nobody."""
+    """Who asks: a signed-in person, the command line on the server (`is_operator`), or nobody.
+
+    `is_editor` speaks of figures and editions. For actions and governance count the entities a person works for, the
+    bodies they sit in, and whether they coordinate the agenda (`is_coordinator`, the secretariat of the working group).
+    """
 
     name: str
     is_editor: bool = False
     is_operator: bool = False
+    is_coordinator: bool = False
+    entities: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the person has a part in the agenda's own work: reads drafts, comments, minutes, histories."""
+        return self.is_operator or self.is_coordinator or bool(self.bodies)
 
 
 #: The command line: whoever can run it owns the server.
-OPERATOR = Actor(name="command line", is_editor=True, is_operator=True)
+OPERATOR = Actor(name="command line", is_editor=True, is_operator=True, is_coordinator=True)
 NOBODY = Actor(name="")
 
 
@@ -72,3 +93,81 @@ def check_can_fetch(actor: Actor) -> None:
     """Raise NotAllowed unless the actor may ask other machines for files in the monitor's name."""
     if not actor.is_operator:
         raise NotAllowed("only the operator may fetch files")
+
+
+# ---------------------------------------------------------------- actions, governance, reports
+
+
+def can_read_work(actor: Actor) -> bool:
+    """Members read what is not public yet: drafts, comments, minutes, histories, who wrote what."""
+    return actor.is_member
+
+
+def can_draft_actions(actor: Actor) -> bool:
+    """The working group drafts actions."""
+    return actor.is_coordinator or WORKING_GROUP in actor.bodies
+
+
+def can_edit_action(actor: Actor, action: Action) -> bool:
+    """The working group's members of the lead or co-leading entity edit an action, and the coordinators."""
+    if actor.is_coordinator:
+        return True
+    leads = {action.lead, *(partner.entity for partner in action.partners if partner.role == "co-lead")} - {""}
+    return WORKING_GROUP in actor.bodies and bool(leads & actor.entities)
+
+
+def can_take_step(actor: Actor, *, step: Step, action: Action, proposed_by: str) -> bool:
+    """Who may take a step of the workflow; whether the step exists in this state is another question.
+
+    Nobody decides on their own proposal.
+    """
+    match step:
+        case "propose" | "take-back" | "revise":
+            return can_edit_action(actor, action)
+        case "validate" | "return" | "reject":
+            return COMMITTEE in actor.bodies and actor.name != proposed_by
+        case "publish":
+            return actor.is_coordinator or COMMITTEE in actor.bodies
+        case "withdraw":
+            return actor.is_coordinator
+
+
+def can_write_now(actor: Actor, *, action: Action, version: Version) -> bool:
+    """Whether the actor may change the text as it stands: the right to, and a state in which it may move."""
+    return version.state in EDITABLE and can_edit_action(actor, action)
+
+
+def can_comment(actor: Actor) -> bool:
+    """Members remark on records."""
+    return actor.is_member
+
+
+def can_judge_overlap(actor: Actor) -> bool:
+    """The working group and the committee say whether two actions overlap."""
+    return actor.is_coordinator or bool({WORKING_GROUP, COMMITTEE} & actor.bodies)
+
+
+def can_edit_governance(actor: Actor) -> bool:
+    """The coordinators keep bodies, meetings, decisions, follow-up points and advice."""
+    return actor.is_coordinator
+
+
+def can_close_follow_up(actor: Actor, *, owner: str) -> bool:
+    """The owner of a follow-up point closes it, or a coordinator."""
+    return actor.is_coordinator or owner in actor.bodies | actor.entities
+
+
+def can_write_passages(actor: Actor) -> bool:
+    """The coordinators and the editors of figures write the passages of a report."""
+    return actor.is_coordinator or actor.is_editor
+
+
+def can_build_reports(actor: Actor) -> bool:
+    """Members and editors have reports built; everybody reads a report that was kept with an edition."""
+    return actor.is_member or actor.is_editor
+
+
+def check(allowed: bool, words: str) -> None:  # noqa: FBT001  (reads as a sentence: check(can_comment(actor), "..."))
+    """Raise NotAllowed with these words unless it is allowed."""
+    if not allowed:
+        raise NotAllowed(words)

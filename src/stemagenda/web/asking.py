@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from stemagenda.core.text import LANGUAGES, Language
+from stemagenda.usecases.members import actor_for
 from stemagenda.usecases.permissions import NOBODY, Actor
 from stemagenda.web.addresses import PATHS, address
 
@@ -83,7 +84,16 @@ def actor_of(request: HttpRequest) -> Actor:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return NOBODY
-    return Actor(name=person.get_username(), is_editor=bool(person.is_staff))
+    known: Actor | None = getattr(request, "_stemagenda_actor", None)
+    if known is None or known.name != person.get_username():
+        known = actor_for(
+            person=person.get_username(),
+            is_editor=bool(person.is_staff),
+            is_administrator=bool(person.is_superuser),
+            on=now().date(),
+        )
+        request._stemagenda_actor = known  # type: ignore[attr-defined]  # noqa: SLF001  (asked once a request)
+    return known
 
 
 def show(

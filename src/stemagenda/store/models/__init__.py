@@ -12,13 +12,25 @@ from stemagenda.store.models.publishing import (
     ReminderRow,
     UploadRow,
 )
+from stemagenda.store.models.records import (
+    CommentRow,
+    LetterRow,
+    MemberRow,
+    PairMarkRow,
+    RecordRow,
+    RecordVersionRow,
+    SavedViewRow,
+    UnsavedRow,
+)
 from stemagenda.store.models.releases import ObservationRow, ReleaseRow
+from stemagenda.store.models.reports import PassageRow, ReportFileRow, ReportRow
 from stemagenda.store.models.signin import SignInFailureRow
 
 __all__ = [
     "AgendaRow",
     "AssessmentRow",
     "AuditRow",
+    "CommentRow",
     "DatumRow",
     "EarlyLookRow",
     "EarlyReaderRow",
@@ -26,12 +38,22 @@ __all__ = [
     "ErratumRow",
     "IndicatorRow",
     "KeyRow",
+    "LetterRow",
+    "MemberRow",
     "ObservationRow",
     "OverrideRow",
+    "PairMarkRow",
+    "PassageRow",
+    "RecordRow",
+    "RecordVersionRow",
     "ReleaseRow",
     "ReminderRow",
+    "ReportFileRow",
+    "ReportRow",
+    "SavedViewRow",
     "SeriesRow",
     "SignInFailureRow",
+    "UnsavedRow",
     "UploadRow",
     "VersionRow",
 ]

@@ -1,0 +1,1 @@
+"""Who decides what and where: entities, bodies, meetings, decisions, follow-up points, advice."""

@@ -1,0 +1,94 @@
+"""Entities and the bodies in which they sit. Everything has a first and, once it is over, a last day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, get_args
+
+from stemagenda.core.actions.action import NOTHING_SAID, Pillar, Wording
+
+EntityKind = Literal["department", "agency", "cabinet", "advisory-council", "platform", "network", "organisation"]
+SeatRole = Literal["chair", "vice-chair", "member", "secretary", "observer", "director"]
+BodyKind = Literal["advisory-committee", "administrative-committee", "working-group", "platform", "ecosystem", "other"]
+SEAT_ROLES: Final[tuple[SeatRole, ...]] = get_args(SeatRole)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """An organisation that leads, takes part or sits somewhere. `successor` is the entity that took over."""
+
+    code: str
+    title: Wording
+    kind: EntityKind
+    pillar: Pillar = "government"
+    policy_domain: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    successor: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """A seat by represented entity. `ends` is the last day; None while it is held. No person stands here."""
+
+    entity: str
+    role: SeatRole = "member"
+    note: str = ""
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cadence:
+    """How often a body meets from a day on: `times` meetings in every `years` years. `source` names the document."""
+
+    times: int
+    years: int
+    starts: date
+    ends: date | None = None
+    source: str = ""
+    note: Wording = NOTHING_SAID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedRhythm:
+    """A document says how often a body met without giving the days: told, never counted."""
+
+    starts: date
+    ends: date
+    statement: Wording
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rotation:
+    """The chair goes round between policy domains, a year each.
+
+    `domains` is the order in which documents name them. `anchor_year` and `anchor_domain` say who was in the chair in
+    one year; until somebody states that, nobody's turn can be computed.
+    """
+
+    domains: tuple[str, ...]
+    anchor_year: int | None = None
+    anchor_domain: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """A body of the governance with its mandate, its dated composition, its rhythm and its chair's rotation."""
+
+    code: str
+    title: Wording
+    kind: BodyKind
+    mandate: Wording = NOTHING_SAID
+    order: int = 100
+    seats: tuple[Seat, ...] = ()
+    cadences: tuple[Cadence, ...] = ()
+    reported: tuple[ReportedRhythm, ...] = ()
+    rotation: Rotation | None = None
+    starts: date | None = None
+    ends: date | None = None
+    source: str = ""

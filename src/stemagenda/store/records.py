@@ -1,0 +1,209 @@
+"""Records people edit, version by version. Bodies and cards are plain mappings; no row leaves this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Max, QuerySet
+
+from stemagenda.store.models import RecordRow, RecordVersionRow
+
+#: The state in which a version is public.
+PUBLIC = "published"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One version of a record. `since` is the first day on which it is publicly known, if it is at all."""
+
+    kind: str
+    code: str
+    number: int
+    state: str
+    verb: str
+    note: str
+    actor: str
+    at: datetime
+    since: date
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """The small part of a record that lists are made from, with where it stands.
+
+    `public_number` is 0 while nothing of it is public; below `number` while a change waits for a decision.
+    """
+
+    code: str
+    number: int
+    public_number: int
+    state: str
+    touched_at: datetime
+    touched_by: str
+    card: Mapping[str, Any]
+
+
+_VERSION = ("kind", "record__code", "number", "state", "verb", "note", "actor", "at", "since", "body")
+_CARD = ("record__code", "number", "record__public_number", "state", "at", "actor", "card")
+
+
+def add_version(
+    *,
+    kind: str,
+    code: str,
+    seen: int,
+    body: Mapping[str, Any],
+    card: Mapping[str, Any],
+    state: str,
+    verb: str,
+    note: str,
+    actor: str,
+    now: datetime,
+    since: date,
+) -> int | None:
+    """Append a version to the one that was `seen` (0 for a new record) and return its number.
+
+    None where the record has moved on meanwhile, or exists already. Call it inside the write's transaction, after
+    `hold_writes`.
+    """
+    number = seen + 1
+    row = RecordRow.objects.filter(kind=kind, code=code).first()
+    if (row.number if row else 0) != seen:
+        return None
+    public = number if state == PUBLIC else (row.public_number if row else 0)
+    if state == "withdrawn":
+        public = 0
+    if row is None:
+        row = RecordRow(kind=kind, code=code)
+    row.number, row.state, row.public_number = number, state, public
+    row.touched_at, row.touched_by = now, actor
+    row.save()
+    RecordVersionRow.objects.create(
+        record=row,
+        kind=kind,
+        number=number,
+        state=state,
+        verb=verb,
+        note=note,
+        actor=actor,
+        at=now,
+        since=since,
+        body=dict(body),
+        card=dict(card),
+    )
+    return number
+
+
+def version(*, kind: str, code: str, number: int | None = None) -> Version | None:
+    """One version, the latest where no number is given."""
+    rows = RecordVersionRow.objects.filter(kind=kind, record__code=code)
+    rows = rows.filter(number=F("record__number")) if number is None else rows.filter(number=number)
+    return _first(rows)
+
+
+def public_version(*, kind: str, code: str, on: date, known_at: datetime | None = None) -> Version | None:
+    """The version that was public on a day, as far as it was stored at a moment; None where none was."""
+    rows = _public(kind=kind, on=on, known_at=known_at).filter(record__code=code).order_by("-number")
+    found = _first(rows)
+    return None if found is None or found.state == "withdrawn" else found
+
+
+def history(*, kind: str, code: str) -> tuple[Version, ...]:
+    """Every version, the newest first."""
+    rows = RecordVersionRow.objects.filter(kind=kind, record__code=code).order_by("-number")
+    return tuple(_version(row) for row in rows.values_list(*_VERSION))
+
+
+def cards(*, kind: str) -> tuple[Card, ...]:
+    """The latest card of every record that was not withdrawn, by code: one query."""
+    rows = RecordVersionRow.objects.filter(kind=kind, number=F("record__number"))
+    return _cards(rows.exclude(state="withdrawn"))
+
+
+def public_cards(*, kind: str, on: date, known_at: datetime | None = None) -> tuple[Card, ...]:
+    """The card of every record as it was public on a day, by code: one query."""
+    return _cards(_chosen(kind=kind, on=on, known_at=known_at))
+
+
+def bodies(*, kind: str) -> tuple[Version, ...]:
+    """The latest version of every record that was not withdrawn, by code."""
+    rows = RecordVersionRow.objects.filter(kind=kind, number=F("record__number")).exclude(state="withdrawn")
+    return tuple(_version(row) for row in rows.order_by("record__code").values_list(*_VERSION))
+
+
+def public_bodies(*, kind: str, on: date, known_at: datetime | None = None) -> tuple[Version, ...]:
+    """Every record as it was public on a day, whole, by code."""
+    rows = _chosen(kind=kind, on=on, known_at=known_at)
+    return tuple(_version(row) for row in rows.order_by("record__code").values_list(*_VERSION))
+
+
+def codes(*, kind: str) -> frozenset[str]:
+    """Every code ever given to a record of a kind, withdrawn ones too: a code is never given twice."""
+    return frozenset(RecordRow.objects.filter(kind=kind).values_list("code", flat=True))
+
+
+def counts(*, kinds: Iterable[str]) -> dict[str, int]:
+    """How many records of each kind are not withdrawn."""
+    found = dict.fromkeys(kinds, 0)
+    for kind in (
+        RecordRow.objects.filter(kind__in=list(found)).exclude(state="withdrawn").values_list("kind", flat=True)
+    ):
+        found[kind] += 1
+    return found
+
+
+def only_by(*, kind: str, code: str, actor: str) -> bool:
+    """Whether one actor wrote every version: such a record may be loaded anew without losing anybody's work."""
+    rows = RecordVersionRow.objects.filter(kind=kind, record__code=code)
+    return not rows.exclude(actor=actor).exists()
+
+
+def _public(*, kind: str, on: date, known_at: datetime | None) -> QuerySet[RecordVersionRow]:
+    rows = RecordVersionRow.objects.filter(kind=kind, state__in=(PUBLIC, "withdrawn"), since__lte=on)
+    return rows if known_at is None else rows.filter(at__lte=known_at)
+
+
+def _chosen(*, kind: str, on: date, known_at: datetime | None) -> QuerySet[RecordVersionRow]:
+    # Versions of one record are stored in order, so the highest key is the newest version.
+    newest = _public(kind=kind, on=on, known_at=known_at).order_by().values("record").annotate(newest=Max("pk"))
+    return RecordVersionRow.objects.filter(pk__in=newest.values("newest"), state=PUBLIC)
+
+
+def _cards(rows: QuerySet[RecordVersionRow]) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            code=code,
+            number=number,
+            public_number=public,
+            state=state,
+            touched_at=at,
+            touched_by=actor,
+            card=card,
+        )
+        for code, number, public, state, at, actor, card in rows.order_by("record__code").values_list(*_CARD)
+    )
+
+
+def _first(rows: QuerySet[RecordVersionRow]) -> Version | None:
+    row = rows.values_list(*_VERSION).first()
+    return _version(row) if row else None
+
+
+def _version(row: tuple[Any, ...]) -> Version:
+    kind, code, number, state, verb, note, actor, at, since, body = row
+    return Version(
+        kind=kind,
+        code=code,
+        number=number,
+        state=state,
+        verb=verb,
+        note=note,
+        actor=actor,
+        at=at,
+        since=since,
+        body=body,
+    )

@@ -1,0 +1,152 @@
+"""Writing a version of a record: checked, merged with what came between, audited, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from stemagenda.core.actions.action import Action, Theme
+from stemagenda.core.governance.body import Body, Entity
+from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.validation import Problem, Refused
+from stemagenda.core.versions import Merged, merge
+from stemagenda.store import records
+from stemagenda.store.audit import hold_writes, record_write
+from stemagenda.store.codec import decode, encode
+from stemagenda.store.records import Version
+from stemagenda.usecases.permissions import Actor
+
+Value = Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice
+#: What each kind of record is. The order is that of loading: what comes later may name what came before.
+KINDS: Final[Mapping[str, type[Value]]] = {
+    "entity": Entity,
+    "body": Body,
+    "action": Action,
+    "theme": Theme,
+    "meeting": Meeting,
+    "decision": Decision,
+    "follow-up": FollowUp,
+    "advice": Advice,
+}
+#: Fields too long for the small part that lists are made from.
+_LONG: Final = frozenset({"description", "quality", "documents", "notes", "minutes", "items", "mandate"})
+Check = Callable[[Any], Iterable[Problem]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What a write did: the record's number after it, and what somebody else had changed meanwhile.
+
+    `changed` is False where the record held all of this already: no version was added.
+    """
+
+    code: str
+    number: int
+    changed: bool
+    merged: tuple[str, ...] = ()
+
+
+class Overtaken(Exception):  # noqa: N818  (an answer, not a crash)
+    """Somebody else changed the same fields meanwhile. Nothing was stored; both versions are here to choose from."""
+
+    def __init__(self, *, current: Version, merged: Merged) -> None:
+        """Keep what a page needs to show both."""
+        self.current, self.merged = current, merged
+        super().__init__(f"{current.kind} {current.code} was changed meanwhile by {current.actor}")
+
+
+def write_record(
+    *,
+    kind: str,
+    value: Value,
+    seen: int,
+    state: str,
+    verb: str,
+    actor: Actor,
+    now: datetime,
+    note: str = "",
+    since: date | None = None,
+    check: Check | None = None,
+) -> Written:
+    """Store a version after the one that was `seen` (0: a new record), merging what others stored since.
+
+    `check` is asked about the value as it will be stored. `since` is the day from which it is publicly known: today
+    unless a document says otherwise. Who may do this was asked before.
+
+    Raises:
+        Overtaken: the same field was changed by somebody else meanwhile.
+        Refused: `check` found problems, or a new record's code is taken.
+    """
+    with transaction.atomic():
+        hold_writes()
+        current = records.version(kind=kind, code=value.code)
+        body, merged = _settled(kind=kind, value=value, seen=seen, current=current)
+        final = decode(KINDS[kind], body)
+        problems = tuple(check(final)) if check else ()
+        if any(problem.importance == "error" for problem in problems):
+            raise Refused(problems)
+        number = current.number if current else 0
+        if current is not None and dict(current.body) == body and current.state == state and not note:
+            return Written(code=value.code, number=number, changed=False)
+        new = records.add_version(
+            kind=kind,
+            code=value.code,
+            seen=number,
+            body=body,
+            card=card_of(body),
+            state=state,
+            verb=verb,
+            note=note,
+            actor=actor.name,
+            now=now,
+            since=since or now.date(),
+        )
+        if new is None:
+            raise Refused([_taken(kind, value.code)])
+        record_write(
+            verb=verb,
+            subject=f"{kind}/{value.code}",
+            actor=actor.name,
+            now=now,
+            details={"number": new, "state": state},
+        )
+    return Written(code=value.code, number=new, changed=True, merged=merged)
+
+
+def value_of(version: Version) -> Any:
+    """The core value of a stored version."""
+    return decode(KINDS[version.kind], version.body)
+
+
+def card_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The small part of a record's body, for lists."""
+    card = {name: value for name, value in body.items() if name not in _LONG}
+    if "notes" in body:
+        card["note_years"] = [note["year"] for note in body["notes"]]
+    return card
+
+
+def _settled(*, kind: str, value: Value, seen: int, current: Version | None) -> tuple[dict[str, Any], tuple[str, ...]]:
+    mine: dict[str, Any] = encode(value)
+    if current is None or current.number == seen:
+        return mine, ()
+    base = records.version(kind=kind, code=value.code, number=seen) if seen else None
+    if base is None:
+        raise Refused([_taken(kind, value.code)])
+    merged = merge(base=base.body, theirs=current.body, mine=mine)
+    if merged.clashes:
+        raise Overtaken(current=current, merged=merged)
+    return dict(merged.value), tuple(change.field for change in merged.theirs)
+
+
+def _taken(kind: str, code: str) -> Problem:
+    return Problem(
+        file=kind,
+        place=code[:80],
+        message="has been given already",
+        remedy="Open the record that has this code, or choose another code",
+    )
