@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import environment
+from tests.docs import workflow
 from tests.docs.commands import page
 from tests.house.tree import ROOT, SRC
 
@@ -91,6 +92,11 @@ def test_examples_happen_as_told(document: Path, tmp_path: Path, loaded_state: P
 def test_the_page_of_commands_is_that_of_the_program() -> None:
     written = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     assert written == page(), "run: python -m tests.docs.commands > docs/reference/commands.md"
+
+
+def test_the_page_of_the_workflow_is_that_of_the_program() -> None:
+    written = (ROOT / "docs" / "reference" / "workflow.md").read_text(encoding="utf-8")
+    assert written == workflow.page(), "run: python -m tests.docs.workflow > docs/reference/workflow.md"
 
 
 def test_every_page_is_in_the_index() -> None:

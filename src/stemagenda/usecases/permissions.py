@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stemagenda.core.actions.action import Action
-from stemagenda.core.actions.workflow import EDITABLE, Step
-from stemagenda.store.records import Version
+from stemagenda.core.actions.workflow import EDITABLE, State, Step
 
 #: The bodies of the agenda whose members have a part in the workflow of actions.
 WORKING_GROUP: Final = "werkgroep"
@@ -132,9 +131,9 @@ def can_take_step(actor: Actor, *, step: Step, action: Action, proposed_by: str)
             return actor.is_coordinator
 
 
-def can_write_now(actor: Actor, *, action: Action, version: Version) -> bool:
+def can_write_now(actor: Actor, *, action: Action, state: State) -> bool:
     """Whether the actor may change the text as it stands: the right to, and a state in which it may move."""
-    return version.state in EDITABLE and can_edit_action(actor, action)
+    return state in EDITABLE and can_edit_action(actor, action)
 
 
 def can_comment(actor: Actor) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.validation import Problem, Refused
-from stemagenda.core.versions import Merged, merge
+from stemagenda.core.versions import Clash, Merged, merge
 from stemagenda.store import records
 from stemagenda.store.audit import hold_writes, record_write
 from stemagenda.store.codec import decode, encode
@@ -84,7 +84,7 @@ def write_record(
     with transaction.atomic():
         hold_writes()
         current = records.version(kind=kind, code=value.code)
-        body, merged = _settled(kind=kind, value=value, seen=seen, current=current)
+        body, merged = _settled(kind=kind, value=value, seen=seen, state=state, current=current)
         final = decode(KINDS[kind], body)
         problems = tuple(check(final)) if check else ()
         if any(problem.importance == "error" for problem in problems):
@@ -130,7 +130,9 @@ def card_of(body: Mapping[str, Any]) -> dict[str, Any]:
     return card
 
 
-def _settled(*, kind: str, value: Value, seen: int, current: Version | None) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _settled(
+    *, kind: str, value: Value, seen: int, state: str, current: Version | None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     mine: dict[str, Any] = encode(value)
     if current is None or current.number == seen:
         return mine, ()
@@ -138,6 +140,10 @@ def _settled(*, kind: str, value: Value, seen: int, current: Version | None) -> 
     if base is None:
         raise Refused([_taken(kind, value.code)])
     merged = merge(base=base.body, theirs=current.body, mine=mine)
+    if current.state not in (base.state, state):
+        # Proposed, decided or withdrawn meanwhile: a text is not put into another state than its writer saw.
+        moved = Clash(field="state", base=base.state, theirs=current.state, mine=state)
+        merged = replace(merged, clashes=(*merged.clashes, moved))
     if merged.clashes:
         raise Overtaken(current=current, merged=merged)
     return dict(merged.value), tuple(change.field for change in merged.theirs)
