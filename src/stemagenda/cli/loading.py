@@ -64,6 +64,12 @@ def changes(loaded: Loaded) -> tuple[str, ...]:
     new, replaced = loaded.releases.get("new", 0), loaded.releases.get("superseded", 0)
     same = loaded.releases.get("unchanged", 0)
     listed.append(f"Releases: {new} new, {replaced} replaced, {same} unchanged")
+    records = loaded.records
+    if (records.added, records.changed, records.left) != (0, 0, 0):
+        listed.append(
+            f"Actions, bodies and what goes with them: {records.added} added, {records.changed} changed, "
+            f"{records.left} left as people changed them"
+        )
     listed.append(f"Conclusions: {loaded.states_added} added, {loaded.states_closed} closed")
     return tuple(listed)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stemagenda.agendas.loading import read_agenda
+from stemagenda.agendas.records import read_records
 from stemagenda.core.indicators import checking
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.observation import Release
@@ -15,6 +16,7 @@ from stemagenda.sources.finding import Source, releases_of, sources
 from stemagenda.sources.reading import open_release
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments, releases
+from stemagenda.usecases.record_codes import lost_codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,8 @@ def check_files(*, folder: Path) -> Checked:
     problems: list[Problem] = []
     indicators: tuple[Indicator, ...] | None = None
     try:
-        _, indicators = read_agenda(folder)
+        agenda, indicators = read_agenda(folder)
+        read_records(folder=folder, agenda=agenda, indicators=indicators)
     except Refused as refused:
         problems.extend(refused.problems)
     found, faults = _releases()
@@ -60,6 +63,7 @@ def check_store() -> tuple[Problem, ...]:
     return (
         *(_lost("figures", key) for key in sorted(set(releases.figures()) - known)),
         *(_lost("overrides", key) for key in sorted(by_hand - known)),
+        *lost_codes(),
         *(
             Problem(
                 file="database",

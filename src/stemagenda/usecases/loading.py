@@ -11,6 +11,7 @@ from django.db import transaction
 
 from stemagenda.agendas.comparison import differences
 from stemagenda.agendas.loading import AGENDAS, digest, read_agenda
+from stemagenda.core.framework import Agenda
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.observation import Datum, Details, Release
 from stemagenda.core.validation import Problem, Refused
@@ -22,6 +23,7 @@ from stemagenda.store.audit import record_write
 from stemagenda.store.releases import Arrival
 from stemagenda.usecases.assessing import Progress, decide_lights, silent
 from stemagenda.usecases.intake import MOVED, checked, store_cells
+from stemagenda.usecases.loading_records import LoadedRecords, load_records
 from stemagenda.usecases.permissions import Actor, check_can_load
 
 
@@ -31,6 +33,7 @@ class Loaded:
 
     definitions: tuple[str, ...]
     releases: dict[str, int]
+    records: LoadedRecords
     states_added: int
     states_closed: int
     warnings: tuple[Problem, ...]
@@ -39,7 +42,8 @@ class Loaded:
     def changed(self) -> bool:
         """Whether anything in the store is different from before."""
         moved = sum(self.releases.get(outcome, 0) for outcome in MOVED)
-        return bool(self.definitions or moved or self.states_added or self.states_closed)
+        written = self.records.added + self.records.changed
+        return bool(self.definitions or moved or written or self.states_added or self.states_closed)
 
 
 def load_everything(*, folder: Path, actor: Actor, now: datetime, progress: Progress = silent) -> Loaded:
@@ -51,7 +55,8 @@ def load_everything(*, folder: Path, actor: Actor, now: datetime, progress: Prog
     """
     check_can_load(actor)
     with transaction.atomic():
-        definitions, indicators = _save_definitions(folder=folder, actor=actor, now=now)
+        definitions, agenda, indicators = _save_definitions(folder=folder, actor=actor, now=now)
+        records = load_records(folder=folder, agenda=agenda, indicators=indicators, actor=actor, now=now)
         outcomes, warnings = _save_releases(
             indicators=indicators,
             is_shipped_agenda=AGENDAS in folder.resolve().parents,
@@ -61,15 +66,22 @@ def load_everything(*, folder: Path, actor: Actor, now: datetime, progress: Prog
         )
         added, closed = decide_lights(actor=actor, now=now, progress=progress)
     return Loaded(
-        definitions=definitions, releases=outcomes, states_added=added, states_closed=closed, warnings=warnings
+        definitions=definitions,
+        releases=outcomes,
+        records=records,
+        states_added=added,
+        states_closed=closed,
+        warnings=warnings,
     )
 
 
-def _save_definitions(*, folder: Path, actor: Actor, now: datetime) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
+def _save_definitions(
+    *, folder: Path, actor: Actor, now: datetime
+) -> tuple[tuple[str, ...], Agenda, tuple[Indicator, ...]]:
     agenda, indicators = read_agenda(folder)
     fingerprint = digest(folder)
     if agenda_store.agenda_digest(code=agenda.code) == fingerprint:
-        return (), indicators
+        return (), agenda, indicators
     old = agenda_store.agenda()
     changes = differences(old=(old, agenda_store.indicators()) if old is not None else None, new=(agenda, indicators))
     agenda_store.save_agenda(agenda=agenda, indicators=indicators, digest=fingerprint, now=now)
@@ -80,7 +92,7 @@ def _save_definitions(*, folder: Path, actor: Actor, now: datetime) -> tuple[tup
         now=now,
         details={"digest": fingerprint, "changes": list(changes)[:200]},
     )
-    return tuple(changes) or ("definitions rewritten without a change in meaning",), indicators
+    return tuple(changes) or ("definitions rewritten without a change in meaning",), agenda, indicators
 
 
 @dataclass(frozen=True, kw_only=True)

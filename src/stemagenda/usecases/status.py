@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import assessments, releases
+from stemagenda.store import assessments, records, releases
 from stemagenda.store.audit import version
 from stemagenda.usecases.views import SeriesView, series_views, summary
 from stemagenda.usecases.vitality import STALE_SOON, source_states
@@ -59,6 +59,32 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         "stale_soon": sum(1 for view in headline if _is_stale_soon(view, on)),
         "sources": _sources(on=on, today=today or on),
         "overrides": sum(1 for view in views if view.light and view.light.override),
+        **_records(on=on),
+    }
+
+
+#: kind of record -> what its number is called
+_RECORDS: Final = {
+    "entity": "entities",
+    "body": "bodies",
+    "action": "actions",
+    "theme": "themes",
+    "meeting": "meetings",
+    "decision": "decisions",
+    "follow-up": "follow_ups",
+    "advice": "advices",
+}
+
+
+def _records(*, on: date) -> dict[str, int]:
+    """How many records of each kind are public, and how many follow-up points are open or late."""
+    cards = {kind: records.public_cards(kind=kind, on=on) for kind in _RECORDS}
+    points = [card.card for card in cards["follow-up"] if card.card["state"] == "open"]
+    return {
+        **{name: len(cards[kind]) for kind, name in _RECORDS.items()},
+        "follow_ups_open": len(points),
+        "follow_ups_late": sum(1 for card in points if card["due"] and date.fromisoformat(card["due"]) < on),
+        "recommendations": sum(len(card.card["recommendations"]) for card in cards["advice"]),
     }
 
 

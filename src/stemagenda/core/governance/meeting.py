@@ -57,6 +57,7 @@ class Decision:
     on: date
     text: Wording
     by: str
+    precision: Literal["day", "month", "year"] = "day"
     meeting: str = ""
     item: int = 0
     effect: DecisionEffect = "none"
@@ -104,12 +105,15 @@ class Recommendation:
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """An advice of an advisory council or the STEM platform, recommendation by recommendation."""
+    """An advice of an advisory council or the STEM platform, recommendation by recommendation.
+
+    `on` is None where no document gives a day.
+    """
 
     code: str
     council: str
     title: Wording
-    on: date
+    on: date | None = None
     precision: Literal["day", "month", "year"] = "day"
     url: str = ""
     recommendations: tuple[Recommendation, ...] = ()

@@ -1,0 +1,133 @@
+"""Which codes a record names, and what each should be: so that one that leads nowhere is found wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, Literal, NamedTuple, get_args
+
+from stemagenda.core.actions.action import Action, Theme
+from stemagenda.core.governance.body import Body, Entity
+from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+
+#: What a code can be of. "owner" is a body or an entity.
+Namespace = Literal[
+    "strand",
+    "objective",
+    "transition",
+    "criterion",
+    "indicator",
+    "document",
+    "entity",
+    "body",
+    "action",
+    "meeting",
+    "decision",
+    "follow-up",
+    "owner",
+]
+NAMESPACES: Final[tuple[Namespace, ...]] = get_args(Namespace)
+Known = Mapping[Namespace, Collection[str]]
+
+
+class Reference(NamedTuple):
+    """A code that a record names: where in the record, and what it should be."""
+
+    place: str
+    code: str
+    namespace: Namespace
+
+
+def unknown(record: object, *, known: Known) -> tuple[Reference, ...]:
+    """The codes of a record that lead nowhere. Empty codes name nothing; an absent namespace is not checked."""
+    return tuple(
+        found
+        for found in references(record)
+        if found.code and found.namespace in known and found.code not in known[found.namespace]
+    )
+
+
+def references(record: object) -> Iterator[Reference]:
+    """Every code a record names."""
+    match record:
+        case Action():
+            yield from _of_action(record)
+        case Theme():
+            yield from _listed("transitions", record.transitions, "transition")
+            yield from _listed("actions", record.actions, "action")
+        case Entity():
+            yield Reference("successor", record.successor, "entity")
+        case Body():
+            yield from _of_body(record)
+        case Meeting():
+            yield from _of_meeting(record)
+        case Decision():
+            yield from _of_decision(record)
+        case FollowUp():
+            yield from _of_follow_up(record)
+        case Advice():
+            yield from _of_advice(record)
+        case _:
+            raise TypeError(f"no record: {type(record).__name__}")
+    yield Reference("source", getattr(record, "source", ""), "document")
+
+
+def _listed(place: str, codes: tuple[str, ...], namespace: Namespace) -> Iterator[Reference]:
+    for number, code in enumerate(codes, 1):
+        yield Reference(f"{place}[{number}]", code, namespace)
+
+
+def _of_action(action: Action) -> Iterator[Reference]:
+    yield Reference("strand", action.strand, "strand")
+    yield Reference("lead", action.lead, "entity")
+    yield from _listed("objectives", action.objectives, "objective")
+    yield from _listed("transitions", action.transitions, "transition")
+    for number, partner in enumerate(action.partners, 1):
+        yield Reference(f"partners[{number}].entity", partner.entity, "entity")
+    for number, contribution in enumerate(action.indicators, 1):
+        yield Reference(f"indicators[{number}].indicator", contribution.indicator, "indicator")
+    for number, answer in enumerate(action.quality, 1):
+        yield Reference(f"quality[{number}].criterion", answer.criterion, "criterion")
+    for number, relation in enumerate(action.relations, 1):
+        yield Reference(f"relations[{number}].other", relation.other, "action")
+
+
+def _of_body(body: Body) -> Iterator[Reference]:
+    for number, seat in enumerate(body.seats, 1):
+        yield Reference(f"seats[{number}].entity", seat.entity, "entity")
+    for number, cadence in enumerate(body.cadences, 1):
+        yield Reference(f"cadences[{number}].source", cadence.source, "document")
+    for number, rhythm in enumerate(body.reported, 1):
+        yield Reference(f"reported[{number}].source", rhythm.source, "document")
+    if body.rotation is not None:
+        yield Reference("rotation.source", body.rotation.source, "document")
+
+
+def _of_meeting(meeting: Meeting) -> Iterator[Reference]:
+    yield Reference("body", meeting.body, "body")
+    for number, item in enumerate(meeting.items, 1):
+        yield from _listed(f"items[{number}].objectives", item.objectives, "objective")
+        yield from _listed(f"items[{number}].actions", item.actions, "action")
+        yield from _listed(f"items[{number}].indicators", item.indicators, "indicator")
+
+
+def _of_decision(decision: Decision) -> Iterator[Reference]:
+    yield Reference("by", decision.by, "owner")
+    yield Reference("meeting", decision.meeting, "meeting")
+    yield from _listed("actions", decision.actions, "action")
+    yield from _listed("objectives", decision.objectives, "objective")
+
+
+def _of_follow_up(point: FollowUp) -> Iterator[Reference]:
+    yield Reference("owner", point.owner, "owner")
+    yield Reference("meeting", point.meeting, "meeting")
+    yield Reference("decision", point.decision, "decision")
+    yield from _listed("actions", point.actions, "action")
+    yield from _listed("indicators", point.indicators, "indicator")
+    yield from _listed("waits_for", point.waits_for, "follow-up")
+
+
+def _of_advice(advice: Advice) -> Iterator[Reference]:
+    yield Reference("council", advice.council, "entity")
+    for number, item in enumerate(advice.recommendations, 1):
+        yield from _listed(f"recommendations[{number}].objectives", item.objectives, "objective")
+        yield from _listed(f"recommendations[{number}].actions", item.actions, "action")
