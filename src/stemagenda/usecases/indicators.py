@@ -154,6 +154,20 @@ def indicator_page(*, code: str, series: str | None, on: date) -> IndicatorPage 
     )
 
 
+def indicator_rows(*, codes: Iterable[str], on: date) -> dict[str, tuple[SeriesView, ...]]:
+    """The headline rows of some indicators by code: three queries, none where no code is asked for."""
+    wanted = tuple(codes)
+    if not wanted:
+        return {}
+    views = series_views(
+        indicators=agenda_store.indicators(codes=wanted),
+        standings=assessments.standings(on=on, indicators=wanted),
+        overrides=assessments.overrides(on=on),
+        on=on,
+    )
+    return {code: tuple(view for view in views if view.indicator.code == code) for code in wanted}
+
+
 def _shown(views: tuple[SeriesView, ...], series: str | None) -> SeriesView | None:
     if series is not None:
         return next((view for view in views if view.series.code == series), None)

@@ -92,29 +92,23 @@ def write_record(
         number = current.number if current else 0
         if current is not None and dict(current.body) == body and current.state == state and not note:
             return Written(code=value.code, number=number, changed=False)
-        new = records.add_version(
-            kind=kind,
-            code=value.code,
-            seen=number,
-            body=body,
-            card=card_of(body),
-            state=state,
-            verb=verb,
-            note=note,
-            actor=actor.name,
-            now=now,
-            since=since or now.date(),
-        )
-        if new is None:
-            raise Refused([_taken(kind, value.code)])
-        record_write(
-            verb=verb,
-            subject=f"{kind}/{value.code}",
-            actor=actor.name,
-            now=now,
-            details={"number": new, "state": state},
-        )
+        version = _Next(kind=kind, code=value.code, body=body, seen=number, state=state, verb=verb, note=note)
+        new = _append(version, since=since or now.date(), actor=actor, now=now)
     return Written(code=value.code, number=new, changed=True, merged=merged)
+
+
+def brought_together(*, kind: str, value: Value, seen: int) -> tuple[Version, Any, tuple[str, ...]]:
+    """The latest version, the value merged onto it, and which fields others had changed. Call it after `hold_writes`.
+
+    Raises:
+        Overtaken: the same field was changed by somebody else meanwhile.
+        Refused: there is no such record or version.
+    """
+    current = records.version(kind=kind, code=value.code)
+    if current is None:
+        raise Refused([_gone(kind, value.code)])
+    body, merged = _settled(kind=kind, value=value, seen=seen, state=current.state, current=current)
+    return current, decode(KINDS[kind], body), merged
 
 
 def value_of(version: Version) -> Any:
@@ -130,6 +124,45 @@ def card_of(body: Mapping[str, Any]) -> dict[str, Any]:
     return card
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Next:
+    """The version that comes next."""
+
+    kind: str
+    code: str
+    body: dict[str, Any]
+    seen: int
+    state: str
+    verb: str
+    note: str
+
+
+def _append(version: _Next, *, since: date, actor: Actor, now: datetime) -> int:
+    number = records.add_version(
+        kind=version.kind,
+        code=version.code,
+        seen=version.seen,
+        body=version.body,
+        card=card_of(version.body),
+        state=version.state,
+        verb=version.verb,
+        note=version.note,
+        actor=actor.name,
+        now=now,
+        since=since,
+    )
+    if number is None:
+        raise Refused([_taken(version.kind, version.code)])
+    record_write(
+        verb=version.verb,
+        subject=f"{version.kind}/{version.code}",
+        actor=actor.name,
+        now=now,
+        details={"number": number, "state": version.state},
+    )
+    return number
+
+
 def _settled(
     *, kind: str, value: Value, seen: int, state: str, current: Version | None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -138,7 +171,7 @@ def _settled(
         return mine, ()
     base = records.version(kind=kind, code=value.code, number=seen) if seen else None
     if base is None:
-        raise Refused([_taken(kind, value.code)])
+        raise Refused([_taken(kind, value.code) if seen == 0 else _gone(kind, value.code)])
     merged = merge(base=base.body, theirs=current.body, mine=mine)
     if current.state not in (base.state, state):
         # Proposed, decided or withdrawn meanwhile: a text is not put into another state than its writer saw.
@@ -155,4 +188,13 @@ def _taken(kind: str, code: str) -> Problem:
         place=code[:80],
         message="has been given already",
         remedy="Open the record that has this code, or choose another code",
+    )
+
+
+def _gone(kind: str, code: str) -> Problem:
+    return Problem(
+        file=kind,
+        place=code[:80],
+        message="is not there, or not in that version",
+        remedy="Open the list and start anew",
     )

@@ -14,6 +14,7 @@ from stemagenda.usecases.vitality import STALE_SOON, source_states
 
 #: A release expected within so many days is due.
 DUE_SOON: Final = timedelta(days=92)
+_GREY: Final = ("no_data", "one_point", "break", "proxy_only", "undefined", "override")
 
 
 def status(*, on: date, today: date | None = None) -> dict[str, Any]:
@@ -50,10 +51,7 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         "observations": observations,
         "releases": stored_releases,
         "lights": {colour: colours.get(colour, 0) for colour in ("green", "orange", "red", "grey")},
-        "grey_reasons": {
-            reason: lights.grey.get(reason, 0)
-            for reason in ("no_data", "one_point", "break", "proxy_only", "undefined", "override")
-        },
+        "grey_reasons": {reason: lights.grey.get(reason, 0) for reason in _GREY},
         "uncertain": sum(1 for view in headline if view.light and view.light.uncertain),
         "stale": lights.stale_total,
         "stale_soon": sum(1 for view in headline if _is_stale_soon(view, on)),

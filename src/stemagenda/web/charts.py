@@ -1,4 +1,4 @@
-"""From a page's values to a chart's values: which lines, which marks, in which words."""
+"""The drawings of a page: charts of the use cases, drawn for wide and for small screens."""
 
 from __future__ import annotations
 
@@ -7,88 +7,12 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
-from stemagenda.core.indicators.light import CRITICAL
-from stemagenda.core.period import Period
-from stemagenda.core.reports import sentences
-from stemagenda.core.reports.chart import (
-    Chart,
-    ChartBreak,
-    ChartEvent,
-    ChartGap,
-    ChartLine,
-    ChartPoint,
-    ChartProjection,
-    ChartTarget,
-)
 from stemagenda.core.text import Language
 from stemagenda.outputs.svg import line
 from stemagenda.outputs.svg.words import explain
-from stemagenda.usecases.explaining import verdict_of
+from stemagenda.usecases.charting import breakdown_charts, indicator_chart
 from stemagenda.usecases.indicators import IndicatorPage
 from stemagenda.usecases.views import SeriesView
-from stemagenda.web.catalogue import words
-
-#: A projection is drawn only where it leads at most this many years past the last figure.
-FARTHEST_YEARS = 12
-#: Small multiples are drawn for at most so many series.
-MOST_MULTIPLES = 12
-
-
-def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
-    """The points of a series with their rounding or error interval and their marks."""
-    window = view.window
-    compared = {window.first: "reference", window.last: "latest"} if window else {}
-    points = []
-    before = None
-    for point in view.standing.points:
-        value = point.chosen
-        reach = CRITICAL * value.standard_error if value.standard_error else value.half_width
-        points.append(
-            ChartPoint(
-                label=point.period.code,
-                position=point.period.position,
-                value=value.value,
-                low=value.value - reach if reach else None,
-                high=value.value + reach if reach else None,
-                approximate=value.approximate,
-                bound=value.bound,  # type: ignore[arg-type]
-                contradicted=point.contradicted,
-                break_before=before is not None and view.series.breaks_between(before, point.period),
-                mark=compared.get(point.period, ""),  # type: ignore[arg-type]
-            )
-        )
-        before = point.period
-    return tuple(points)
-
-
-def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Chart:
-    """The chart of the series in view: its line, breaks, target, the agenda's start and, where honest, a projection."""
-    view = page.shown
-    light = view.light
-    title = view.series.title.to(language)
-    unit_label = view.series.unit_label.to(language)
-    verdict = verdict_of(view=view, language=language, doubt=False)
-    return Chart(
-        title=verdict or title,
-        measure=f"{page.indicator.code} {page.indicator.title.to(language)}: {title} · {unit_label}",
-        description=_description(view, verdict, language),
-        unit=view.series.unit,
-        unit_label="%" if view.series.unit == "share" else unit_label,
-        lines=(ChartLine(label=title, points=chart_points(view), category=0, role=view.series.role),),
-        target=_target(view, language),
-        events=_events(page, language),
-        breaks=tuple(
-            ChartBreak(position=item.period.position, note=item.reason.to(language)) for item in view.series.breaks
-        ),
-        projection=_projection(view, language),
-        from_zero=view.series.unit in {"share", "count"},
-        light=light.colour if light else None,
-        uncertain=bool(light and light.uncertain),
-        stale=bool(light and light.stale),
-        until=float(on.year),
-        gaps=_gaps(page),
-        source=", ".join(dict.fromkeys(point.chosen.publisher for point in view.standing.points)),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,97 +37,12 @@ def drawn_chart(*, page: IndicatorPage, language: Language, on: date) -> Drawn:
 
 def small_charts(*, page: IndicatorPage, language: Language) -> tuple[tuple[SeriesView, SafeString], ...]:
     """The breakdowns as small multiples on one scale: each with its drawing."""
-    shown = [view for view in page.breakdowns if len(view.standing.points) > 1][:MOST_MULTIPLES]
-    if not shown:
-        return ()
-    places = [point.period.position for view in shown for point in view.standing.points]
-    reach = max(point.chosen.value for view in shown for point in view.standing.points)
-    drawn: list[tuple[SeriesView, SafeString]] = []
-    for view in shown:
-        chart = Chart(
-            title=view.series.title.to(language),
-            measure="",
-            description=_description(view, "", language),
-            unit=view.series.unit,
-            unit_label="%" if view.series.unit == "share" else "",
-            lines=(ChartLine(label="", points=chart_points(view), category=0, role=view.series.role),),
-            from_zero=view.series.unit in {"share", "count"},
-            reach=reach,
-            lead_in=min(places),
-            until=max(places),
-            light=view.light.colour if view.light else None,
-            stale=bool(view.light and view.light.stale),
-        )
-        drawing = line.write(chart=chart, language=language, width=260, height=170, key=f"m{len(drawn)}", small=True)
-        drawn.append((view, mark_safe(drawing)))  # noqa: S308
-    return tuple(drawn)
-
-
-def _target(view: SeriesView, language: Language) -> ChartTarget | None:
-    if view.target is None:
-        return None
-    value, period = view.target
-    label = words("home.target_short", language=language, value=_plain(value, view, language), period=period)
-    return ChartTarget(value=value, position=period.position, label=label)
-
-
-def _events(page: IndicatorPage, language: Language) -> tuple[ChartEvent, ...]:
-    """The start of the agenda, where the series reaches back to before it."""
-    points = page.shown.standing.points
-    start = page.agenda.starts
-    position = start.year + (start.month - 1) / 12
-    if not points or points[0].period.position > position:
-        return ()
-    return (ChartEvent(position=position, label=words("indicator.agenda_start", language=language)),)
-
-
-def _gaps(page: IndicatorPage) -> tuple[ChartGap, ...]:
-    """Periods in which the same source measured elsewhere, while the series in view holds no figure for them."""
-    view = page.shown
-    if not view.standing.points:
-        return ()
-    held = {point.period for point in view.standing.points}
-    measured = {
-        point.period
-        for other in page.comparators
-        if (other.series.source, other.series.level) == (view.series.source, view.series.level)
-        for point in other.standing.points
-    }
     return tuple(
-        ChartGap(label=period.code, position=period.position)
-        for period in sorted(measured - held)
-        if period > view.standing.points[0].period
+        (
+            view,
+            mark_safe(  # noqa: S308
+                line.write(chart=chart, language=language, width=260, height=170, key=f"m{number}", small=True)
+            ),
+        )
+        for number, (view, chart) in enumerate(breakdown_charts(page=page, language=language))
     )
-
-
-def _projection(view: SeriesView, language: Language) -> ChartProjection | None:
-    found = (view.standing.verdict or {}).get("projection")
-    latest = view.latest
-    if not found or found["value"] is None or latest is None or (view.light and view.light.stale):
-        return None
-    target = view.target
-    period = Period.parse(found["period"])
-    position = target[1].position if target else period.position
-    if position - latest.period.position > FARTHEST_YEARS:
-        return None
-    return ChartProjection(
-        position=position,
-        value=found["value"],
-        low=found["low"],
-        high=found["high"],
-        label=_outlook(view, found["value"], language),
-    )
-
-
-def _outlook(view: SeriesView, value: float, language: Language) -> str:
-    written = sentences.written(value=value, unit=view.series.unit, language=language, decimals=0)
-    return words("chart.trend", language=language, value=written)
-
-
-def _description(view: SeriesView, verdict: str, language: Language) -> str:
-    points = "; ".join(f"{p.period}: {_plain(p.chosen.value, view, language)}" for p in view.standing.points)
-    return f"{verdict} {points}".strip()
-
-
-def _plain(value: float, view: SeriesView, language: Language) -> str:
-    return sentences.written(value=value, unit=view.series.unit, language=language)

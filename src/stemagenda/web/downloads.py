@@ -17,11 +17,11 @@ from stemagenda.outputs.png import writer as png_writer
 from stemagenda.outputs.svg import line
 from stemagenda.outputs.xlsx import writer as xlsx_writer
 from stemagenda.usecases import indicators, sources
+from stemagenda.usecases.charting import indicator_chart
 from stemagenda.usecases.downloads import series_table
 from stemagenda.usecases.indicators import IndicatorPage
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, asked
-from stemagenda.web.charts import indicator_chart
 
 #: A file shown on its own may load nothing and run nothing.
 _SEALED: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"

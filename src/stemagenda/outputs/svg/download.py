@@ -9,34 +9,12 @@ from typing import Final
 
 from stemagenda.core.reports.chart import Chart
 from stemagenda.core.text import Language
+from stemagenda.outputs.lights import COLOURS
 from stemagenda.outputs.svg.frame import ROW
 from stemagenda.outputs.svg.mark_up import element, escape
 from stemagenda.outputs.svg.placing import fold
 from stemagenda.outputs.svg.words import SOURCE
 
-#: The light theme of the site; a test compares it with the site's tokens.
-COLOURS: Final = {
-    "paper": "#FBFAF7",
-    "ink": "#1B1F23",
-    "soft": "#555B62",
-    "line": "#D9D5CA",
-    "edge": "#857F72",
-    "accent": "#0B4F6C",
-    "green": "#176A43",
-    "orange": "#9C5B06",
-    "red": "#8C1C13",
-    "grey": "#5E646B",
-    "green-faded": "#66987C",
-    "orange-faded": "#B18448",
-    "red-faded": "#B8736B",
-    "grey-faded": "#868B91",
-    "category-1": "#1F4E9E",
-    "category-2": "#8A2F87",
-    "category-3": "#0C7680",
-    "category-4": "#5B4636",
-    "category-5": "#5A5FB5",
-    "category-6": "#A24B7B",
-}
 _MARGIN: Final = 24.0
 _TITLE: Final = 21.0
 _RULES: Final = """

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from stemagenda.core.indicators.case import Colour
 from stemagenda.core.reports.glyphs import words
 from stemagenda.core.text import Language
+from stemagenda.outputs.lights import FILLED, HOLLOW, RING
 from stemagenda.outputs.svg.mark_up import element, escape
-
-#: On a field of 16 by 16.
-FILLED: Final[dict[Colour, str]] = {
-    "green": "M8 1.5 15.2 14H.8z",
-    "orange": "M.8 5.4h14.4v5.2H.8z",
-    "red": "M8 14.5.8 2h14.4z",
-}
-HOLLOW: Final[dict[Colour, str]] = {
-    "green": "M8 3.6 13.5 13.1H2.5z",
-    "orange": "M1.7 5h12.6v6H1.7z",
-    "red": "M8 12.4 2.5 2.9h11z",
-}
-RING: Final = (
-    '<circle class="hollow" cx="8" cy="8" r="5.9" fill="none" stroke="currentColor" stroke-width="1.7" '
-    'stroke-dasharray="2.2 1.507"/>'
-)
 
 
 def shape(colour: Colour, *, uncertain: bool = False) -> str:

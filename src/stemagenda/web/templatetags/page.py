@@ -18,13 +18,13 @@ from stemagenda.core.text import Language, Text, format_date, format_number
 from stemagenda.outputs.svg.dumbbell import write as draw_dumbbell
 from stemagenda.outputs.svg.glyph import glyph as draw_glyph
 from stemagenda.outputs.svg.spark import write as draw_spark
+from stemagenda.usecases.charting import chart_points
 from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.gaps import GapView
 from stemagenda.usecases.sources import source_title
 from stemagenda.usecases.views import LightView, SeriesView
 from stemagenda.web.addresses import address
 from stemagenda.web.catalogue import catalogue, person_words, words
-from stemagenda.web.charts import chart_points
 
 register = template.Library()
 

@@ -1,0 +1,222 @@
+"""The list of actions: filters that combine, facets with counts, in an order, page by page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.actions.facts import SILENT_DAYS
+from stemagenda.core.framework import Agenda
+from stemagenda.store import records
+from stemagenda.store.records import Card
+from stemagenda.usecases.actions.reading import entity_titles
+from stemagenda.usecases.monitor import the_agenda
+from stemagenda.usecases.permissions import Actor, can_read_work
+
+PAGE: Final = 50
+#: What stands where nothing was stated: an address of its own, so that gaps can be filtered for.
+NOT_STATED: Final = "-"
+Pick = Callable[["Row"], tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One action as a list shows it. `stage` is that of its latest year; empty texts mean: not stated."""
+
+    code: str
+    title: Wording
+    strand: str
+    objectives: tuple[str, ...]
+    lead: str
+    partners: tuple[str, ...]
+    pillars: tuple[str, ...]
+    policy_domains: tuple[str, ...]
+    transitions: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    recurrence: str
+    stages: Mapping[int, str]
+    status: str
+    state: str
+    starts: date | None
+    ends: date | None
+    late: int
+    milestones: tuple[tuple[str, date, date | None], ...]
+    indicators: tuple[str, ...]
+    silent_days: int
+    number: int
+
+    @property
+    def stage(self) -> str:
+        """The stage of the latest year known."""
+        return self.stages[max(self.stages)] if self.stages else ""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Lead and partners, each once."""
+        return tuple(dict.fromkeys((*((self.lead,) if self.lead else ()), *self.partners)))
+
+
+def _several(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return codes or (NOT_STATED,)
+
+
+def _signs(row: Row) -> tuple[str, ...]:
+    signs = (
+        ("late", row.late > 0),
+        ("silent", row.silent_days >= SILENT_DAYS),
+        ("with-indicator", bool(row.indicators)),
+        ("without-indicator", not row.indicators),
+        ("without-objective", not row.objectives),
+    )
+    return tuple(name for name, holds in signs if holds)
+
+
+#: facet -> the values a row has of it, in the order of the page
+FACETS: Final[Mapping[str, Pick]] = {
+    "strand": lambda row: (row.strand,),
+    "objective": lambda row: _several(row.objectives),
+    "stage": lambda row: (row.stage or NOT_STATED,),
+    "status": lambda row: (row.status,),
+    "lead": lambda row: (row.lead or NOT_STATED,),
+    "entity": lambda row: _several(row.entities),
+    "pillar": lambda row: _several(row.pillars),
+    "policy_domain": lambda row: _several(row.policy_domains),
+    "transition": lambda row: _several(row.transitions),
+    "target_group": lambda row: _several(row.target_groups),
+    "recurrence": lambda row: (row.recurrence,),
+    "sign": _signs,
+    "state": lambda row: (row.state,),
+}
+#: Only members choose by these.
+FOR_MEMBERS: Final = frozenset({"state"})
+ORDERS: Final[Mapping[str, Callable[[Row], Any]]] = {
+    "code": lambda row: (row.strand, row.code),
+    "title": lambda row: row.title.nl.lower(),
+    "silent": lambda row: -row.silent_days,
+    "late": lambda row: -row.late,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListQuery:
+    """What is asked: words, values by facet (one of a facet's values is enough, every facet must hold), order, page."""
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = "code"
+    page: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetValue:
+    """One value with the number of actions that would be left with it."""
+
+    code: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionList:
+    """The answer. `rows` are those of the page, `found` all that fit, `total` all there are."""
+
+    agenda: Agenda
+    entities: Mapping[str, Wording]
+    query: ListQuery
+    rows: tuple[Row, ...]
+    found: tuple[Row, ...]
+    total: int
+    facets: tuple[tuple[str, tuple[FacetValue, ...]], ...]
+    pages: int
+    is_at_work: bool
+
+
+def action_list(*, query: ListQuery, on: date, actor: Actor, is_today: bool = True) -> ActionList:
+    """The actions that fit, as public on a day; for members of today's list, drafts too."""
+    at_work = is_today and can_read_work(actor)
+    agenda = the_agenda()
+    rows = work_rows(on=on) if at_work else public_rows(on=on)
+    by_words = [row for row in rows if _has_words(row, query.words)]
+    fits = {name: {row.code for row in by_words if _fits(row, query, name)} for name in FACETS}
+    everywhere = set.intersection(*fits.values()) if fits else set()
+    found = sorted((row for row in by_words if row.code in everywhere), key=ORDERS.get(query.order, ORDERS["code"]))
+    pages = max(1, -(-len(found) // PAGE))
+    first = (min(max(query.page, 1), pages) - 1) * PAGE
+    names = [name for name in FACETS if at_work or name not in FOR_MEMBERS]
+    return ActionList(
+        agenda=agenda,
+        entities=entity_titles(),
+        query=query,
+        rows=tuple(found[first : first + PAGE]),
+        found=tuple(found),
+        total=len(rows),
+        facets=tuple((name, _values(by_words, fits, name, query)) for name in names),
+        pages=pages,
+        is_at_work=at_work,
+    )
+
+
+def public_rows(*, on: date) -> tuple[Row, ...]:
+    """Every action as it was public on a day."""
+    return tuple(row_of(card, on=on) for card in records.public_cards(kind="action", on=on))
+
+
+def work_rows(*, on: date) -> tuple[Row, ...]:
+    """Every action as members see it, drafts included."""
+    return tuple(row_of(card, on=on) for card in records.cards(kind="action"))
+
+
+def row_of(card: Card, *, on: date) -> Row:
+    """A row from the small part of a record."""
+    kept = card.card
+    milestones = tuple(
+        (item["title"], date.fromisoformat(item["due"]), date.fromisoformat(item["met"]) if item["met"] else None)
+        for item in kept["milestones"]
+    )
+    return Row(
+        code=card.code,
+        title=Wording(nl=kept["title"]["nl"], en=kept["title"]["en"]),
+        strand=kept["strand"],
+        objectives=tuple(kept["objectives"]),
+        lead=kept["lead"],
+        partners=tuple(item["entity"] for item in kept["partners"]),
+        pillars=tuple(kept["pillars"]),
+        policy_domains=tuple(kept["policy_domains"]),
+        transitions=tuple(kept["transitions"]),
+        target_groups=tuple(kept["target_groups"]),
+        recurrence=kept["recurrence"],
+        stages={item["year"]: item["stage"] for item in kept["stages"]},
+        status=kept["status"],
+        state=card.state,
+        starts=date.fromisoformat(kept["starts"]) if kept["starts"] else None,
+        ends=date.fromisoformat(kept["ends"]) if kept["ends"] else None,
+        late=sum(1 for _, due, met in milestones if met is None and due < on),
+        milestones=milestones,
+        indicators=tuple(item["indicator"] for item in kept["indicators"]),
+        silent_days=max((on - card.touched_at.date()).days, 0),
+        number=card.number,
+    )
+
+
+def _has_words(row: Row, words: str) -> bool:
+    text = f"{row.code} {row.title.nl} {row.title.en}".casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _fits(row: Row, query: ListQuery, name: str) -> bool:
+    wanted = query.chosen.get(name, ())
+    return not wanted or any(value in wanted for value in FACETS[name](row))
+
+
+def _values(rows: Iterable[Row], fits: Mapping[str, set[str]], name: str, query: ListQuery) -> tuple[FacetValue, ...]:
+    """A facet's values with their counts: among the actions that fit every other facet."""
+    others = [codes for other, codes in fits.items() if other != name]
+    left = [row for row in rows if all(row.code in codes for codes in others)]
+    counts = Counter(value for row in left for value in FACETS[name](row))
+    chosen = query.chosen.get(name, ())
+    codes = sorted({*counts, *chosen}, key=lambda code: (code == NOT_STATED, code))
+    return tuple(FacetValue(code=code, count=counts[code], is_chosen=code in chosen) for code in codes)
