@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from stemagenda.cli import manual, manual_editions, manual_lineage
+from stemagenda.cli import manual, manual_editions, manual_lineage, manual_reports
 
 #: heading -> (command, one line, one example)
 SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] = (
@@ -50,6 +50,10 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
             ),
             (manual_editions.diff, "stemagenda diff report-2024 now"),
         ),
+    ),
+    (
+        "Reports",
+        ((manual_reports.report, "stemagenda report interim --lang nl --format pdf,docx --out reports/"),),
     ),
     (
         "People",

@@ -152,4 +152,8 @@ _SECTIONS = {
     "edition": "monitor",
     "edition_compare": "monitor",
     "method": "method",
+    **dict.fromkeys(("actions", "action", "action_new", "action_edit", "action_history"), "actions"),
+    **dict.fromkeys(("actions_board", "actions_gantt", "coverage", "overlap"), "actions"),
+    **dict.fromkeys(("governance", "body", "meeting", "meeting_new", "meeting_edit"), "governance"),
+    **dict.fromkeys(("decisions", "follow_ups", "advices"), "governance"),
 }

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from stemagenda.usecases import indicators, lineage, monitor, search, sources
+from stemagenda.usecases.actions.reading import objective_actions
 from stemagenda.usecases.explaining import explanation
 from stemagenda.usecases.permissions import can_import
 from stemagenda.usecases.reading import glossary_terms, method_names, method_rules
@@ -72,7 +73,15 @@ def objective(request: HttpRequest, code: str) -> HttpResponse:
     found = monitor.objective_page(code=code, on=question.on)
     if found is None:
         raise Http404
-    return show(request, "web/objective.html", here="objective", parts={"code": code}, asked=question, objective=found)
+    return show(
+        request,
+        "web/objective.html",
+        here="objective",
+        parts={"code": code},
+        asked=question,
+        objective=found,
+        actions=objective_actions(code=code, on=question.on),
+    )
 
 
 @require_safe

@@ -47,7 +47,7 @@ class Described:
 class Pair:
     """Two actions that may overlap.
 
-    `score` ranks them, `likeness` is that of their texts (0 to 1), `shared` the stems that made it, the most telling first.
+    `score` ranks them, `likeness` is that of their texts (0 to 1), `shared` the stems that made it, most telling first.
     """
 
     first: str

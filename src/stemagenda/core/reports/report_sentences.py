@@ -70,12 +70,13 @@ CAVEAT: Final = Text(
     "A light describes how a figure evolved. It does not say that an action caused that evolution.",
 )
 METHOD: Final = Text(
-    "Elk knipperlicht vergelijkt het laatste cijfer met een vast referentiepunt. Is het verschil groter dan de drempel, "
-    "dan is het licht groen of rood, naargelang het cijfer de gewenste richting uitgaat; anders is het oranje. Grijs "
-    "betekent dat er niets te vergelijken valt. Een hol teken staat bij een cijfer dat meer dan twee metingen oud is.",
-    "Each light compares the latest figure with a fixed point of reference. Where the difference exceeds the threshold, "
-    "the light is green or red, depending on whether the figure moves the desired way; otherwise it is orange. Grey "
-    "means that there is nothing to compare. A hollow sign marks a figure more than two measurements old.",
+    "Elk knipperlicht vergelijkt het laatste cijfer met een vast referentiepunt. Is het verschil groter dan de "
+    "drempel, dan is het licht groen of rood, naargelang het cijfer de gewenste richting uitgaat; anders is het "
+    "oranje. Grijs betekent dat er niets te vergelijken valt. Een hol teken staat bij een cijfer dat "
+    "meer dan twee metingen oud is.",
+    "Each light compares the latest figure with a fixed point of reference. Where the difference exceeds the "
+    "threshold, the light is green or red, depending on whether the figure moves the desired way; otherwise it is "
+    "orange. Grey means that there is nothing to compare. A hollow sign marks a figure more than two measurements old.",
 )
 NO_FIGURE: Final = Text(
     "Voor dit resultaatsgebied noemt de agenda geen indicator.", "The agenda names no indicator for this result area."

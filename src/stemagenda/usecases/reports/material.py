@@ -26,7 +26,6 @@ class Material:
     as_of: date
     content: EditionContent
     views: tuple[SeriesView, ...]
-    every_view: tuple[SeriesView, ...]
     names: Mapping[str, Wording]
     bodies: tuple[Body, ...]
     actions: tuple[Action, ...]
@@ -59,7 +58,6 @@ def material(*, edition: str, as_of: date) -> Material:
         as_of=as_of,
         content=content,
         views=views_of(content=content),
-        every_view=views_of(content=content, headline_only=False),
         names={item.code: item.title for item in (*read("entity"), *bodies)},
         bodies=bodies,
         actions=read("action"),

@@ -115,11 +115,7 @@ def _drawing(material: Material, view: SeriesView, language: Language) -> Iterat
         return
     chart = series_chart(
         view=view,
-        comparators=tuple(
-            other
-            for other in material.every_view
-            if other.indicator.code == view.indicator.code and other.series.role == "comparator"
-        ),
+        comparators=(),
         starts=material.content.agenda.starts,
         language=language,
         on=material.as_of,

@@ -1,0 +1,46 @@
+"""Reports on the command line: built, then put in their place file by file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from stemagenda.cli.opening import now
+from stemagenda.core.text import Language
+from stemagenda.usecases.permissions import OPERATOR
+from stemagenda.usecases.reports.building import build
+
+
+def report(*, kind: str, language: Language, formats: str, edition: str, on: date | None, out: Path) -> None:
+    """Build a report, write its files, and say their sizes and digests."""
+    built = build(
+        kind=kind,
+        language=language,
+        formats=[part.strip() for part in formats.split(",") if part.strip()],
+        edition=edition,
+        as_of=on,
+        actor=OPERATOR,
+        now=now(),
+        progress=lambda step: click.echo(f"... {step}", err=True),
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    for file in built.files:
+        place = out / f"{kind}-{edition or built.document.as_of}-{language}.{file.suffix}"
+        _replace(place, file.content)
+        click.echo(f"{place}  {len(file.content)} bytes  SHA-256 {file.digest}")
+
+
+def _replace(place: Path, content: bytes) -> None:
+    """Put a whole file in its place, or leave what was there."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Bodies, meetings, decisions, follow-up points and advice: read and kept."""

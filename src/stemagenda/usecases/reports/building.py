@@ -1,0 +1,151 @@
+"""Building a report: read once, compose, write each format, and read every file again before it is handed out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from stemagenda.core.reports import report_sentences as words
+from stemagenda.core.reports import rereading
+from stemagenda.core.reports.document import Block, Document
+from stemagenda.core.text import Language
+from stemagenda.core.validation import Problem, Refused
+from stemagenda.outputs.book import reader as book_reader
+from stemagenda.outputs.book import writer as book_writer
+from stemagenda.outputs.docx import reader as docx_reader
+from stemagenda.outputs.docx import writer as docx_writer
+from stemagenda.outputs.html import reader as html_reader
+from stemagenda.outputs.html import writer as html_writer
+from stemagenda.outputs.pdf import reader as pdf_reader
+from stemagenda.outputs.pdf import writer as pdf_writer
+from stemagenda.usecases.permissions import Actor, can_build_reports, check
+from stemagenda.usecases.reports.interim import interim
+from stemagenda.usecases.reports.material import Material, material
+from stemagenda.usecases.reports.measurement import measurement
+from stemagenda.usecases.reports.overview import overview
+
+#: suffix -> what writes a document, what reads the text of a file again
+FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., str]]]] = {
+    "pdf": (pdf_writer.write, pdf_reader.text),
+    "docx": (docx_writer.write, docx_reader.text),
+    "html": (html_writer.write, html_reader.text),
+    "xlsx": (book_writer.write, book_reader.text),
+}
+KINDS: Final[Mapping[str, Callable[..., tuple[Block, ...]]]] = {
+    "overview": overview,
+    "measurement": measurement,
+    "interim": interim,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuiltFile:
+    """One finished file. `digest` is its SHA-256."""
+
+    suffix: str
+    content: bytes
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """A finished report: its value and its files."""
+
+    document: Document
+    files: tuple[BuiltFile, ...]
+
+
+def build(
+    *,
+    kind: str,
+    language: Language,
+    formats: Iterable[str],
+    actor: Actor,
+    now: datetime,
+    edition: str = "",
+    as_of: date | None = None,
+    progress: Callable[[str], None] = lambda step: None,  # noqa: ARG005  (nobody listens)
+) -> Built:
+    """Build a report of an edition, or of a day (today where none is given). `progress` hears each step's name.
+
+    Raises:
+        NotAllowed: the actor may not have reports built.
+        Refused: no such kind, format or edition; or a finished file does not say what the store says.
+        NothingLoaded: before the first load.
+    """
+    check(can_build_reports(actor), "only members and editors have reports built")
+    wanted = tuple(dict.fromkeys(formats))
+    _check_request(kind=kind, formats=wanted, edition=edition, as_of=as_of, today=now.date())
+    progress("read")
+    found = material(edition=edition, as_of=as_of or now.date())
+    progress("compose")
+    document = compose(kind=kind, material=found, language=language)
+    truth = material(edition=edition, as_of=found.as_of)
+    _refuse(_untrue(document, truth))
+    files = []
+    for suffix in wanted:
+        progress(suffix)
+        files.append(_file(document, suffix))
+    return Built(document=document, files=tuple(files))
+
+
+def compose(*, kind: str, material: Material, language: Language) -> Document:
+    """The document of a report."""
+    return Document(
+        kind=kind,
+        title=words.KIND_TITLES[kind].to(language),
+        subtitle=words.KIND_SUBTITLES[kind].to(language),
+        stand=words.stand(edition=material.edition, as_of=material.as_of, language=language),
+        language=language,
+        edition=material.edition,
+        as_of=material.as_of,
+        published=material.as_of,
+        blocks=KINDS[kind](material=material, language=language),
+    )
+
+
+def _file(document: Document, suffix: str) -> BuiltFile:
+    write, read = FORMATS[suffix]
+    content = write(document=document)
+    lost = rereading.missing(document=document, text=read(content=content))
+    _refuse([_problem(suffix, f"the finished file does not hold {item.figure.key} as {item.written}") for item in lost])
+    return BuiltFile(suffix=suffix, content=content, digest=hashlib.sha256(content).hexdigest())
+
+
+def _untrue(document: Document, truth: Material) -> list[Problem]:
+    """The figures of a document that a second reading of the store does not confirm."""
+    values = {
+        f"{item.indicator}/{item.series}/{point.period.code}": point.chosen.value
+        for item in truth.content.figures
+        for point in item.points
+    }
+    return [
+        _problem("figure", f"the store does not hold {figure.key} as {written}")
+        for written, figure in document.written_figures
+        if values.get(figure.key) != figure.value
+    ]
+
+
+def _check_request(*, kind: str, formats: tuple[str, ...], edition: str, as_of: date | None, today: date) -> None:
+    wrong = []
+    if kind not in KINDS:
+        wrong.append(_problem("kind", f"there is no report '{kind[:40]}'", f"Choose one of: {', '.join(KINDS)}"))
+    if not formats or set(formats) - FORMATS.keys():
+        wrong.append(_problem("format", "no such format", f"Choose from: {', '.join(FORMATS)}"))
+    if edition and as_of:
+        wrong.append(_problem("as_of", "an edition has its own day", "Name an edition or a day, not both"))
+    if as_of and not date(2000, 1, 1) <= as_of <= today:
+        wrong.append(_problem("as_of", f"{as_of} lies before 2000 or in the future", "Choose a day up to today"))
+    _refuse(wrong)
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+def _problem(place: str, message: str, remedy: str = "Report this: nothing was handed out") -> Problem:
+    return Problem(file="report", place=place, message=message, remedy=remedy)

@@ -1,0 +1,290 @@
+"""One action: its page, the form, the steps of its procedure, its history."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from stemagenda.core.actions.action import PARTNER_ROLES, PILLARS, STAGES, STATUSES, Action, Wording
+from stemagenda.core.actions.quality import EVIDENCE_PARTS
+from stemagenda.core.actions.workflow import NotPossible
+from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS, MET_WORDS, RELATION_WORDS
+from stemagenda.core.validation import Problem, Refused
+from stemagenda.usecases.actions import commenting
+from stemagenda.usecases.actions.choices import choices
+from stemagenda.usecases.actions.editing import create_action, save_action
+from stemagenda.usecases.actions.reading import ActionPage, action_page, history_page
+from stemagenda.usecases.actions.workflow import restore, take_step
+from stemagenda.usecases.overlap import marks_of
+from stemagenda.usecases.permissions import NotAllowed, can_draft_actions
+from stemagenda.usecases.records import Overtaken
+from stemagenda.web.action_form import PARTS, lines_of, read, typed
+from stemagenda.web.addresses import address
+from stemagenda.web.asking import actor_of, asked, language_of, now, show
+from stemagenda.web.entering import clean, sign_in_first
+from stemagenda.web.methods import READING, takes
+
+NEW: Final = Action(code="", title=Wording(), strand="")
+
+
+@require_safe
+def action(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of an action."""
+    question = asked(request)
+    found = action_page(code=code, on=question.on, actor=actor_of(request), is_today=not question.as_of)
+    if found is None:
+        raise Http404
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, found: ActionPage, **more: Any) -> HttpResponse:
+    return show(
+        request,
+        "web/actions/action.html",
+        here="action",
+        parts={"code": found.action.code},
+        found=found,
+        action=found.action,
+        marks=marks_of(code=found.action.code),
+        stages=STAGES,
+        **more,
+    )
+
+
+@takes(*READING, "POST")
+def action_new(request: HttpRequest) -> HttpResponse:
+    """Draft a new action."""
+    actor = actor_of(request)
+    if not actor.name:
+        return sign_in_first(request, "action_new")
+    if not can_draft_actions(actor):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _form(request, NEW, seen=0)
+    written, problems = read(request.POST, before=NEW)
+    if not problems:
+        try:
+            stored = create_action(action=written, actor=actor, now=now())
+        except Refused as refused:
+            problems = refused.problems
+        else:
+            return HttpResponseRedirect(address("action", language=language_of(request), code=stored.code))
+    return _form(request, written, seen=0, problems=problems, status=422)
+
+
+@takes(*READING, "POST")
+def action_edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Change an action. What somebody else changed meanwhile is merged, or shown beside one's own."""
+    actor = actor_of(request)
+    if not actor.name:
+        return sign_in_first(request, "action_edit", code=code)
+    found = action_page(code=code, on=now().date(), actor=actor)
+    if found is None:
+        raise Http404
+    if found.work is None or not found.work.may_edit:
+        raise PermissionDenied
+    if request.method == "POST":
+        return _save(request, found)
+    kept = commenting.unsaved(kind="action", code=code, actor=actor)
+    if kept is not None and request.GET.get("kept") == "1":
+        shown, _ = read(typed(kept.fields), before=found.action)
+        return _form(request, shown, seen=kept.seen, kept=kept)
+    return _form(request, found.action, seen=found.work.version.number, kept=kept)
+
+
+def _save(request: HttpRequest, found: ActionPage) -> HttpResponse:
+    code, language, actor = found.action.code, language_of(request), actor_of(request)
+    seen = _number(request.POST.get("seen", ""))
+    written, problems = read(request.POST, before=found.action)
+    if written.status != found.action.status or written.status_reason != found.action.status_reason:
+        written = replace(written, status_on=now().date())
+    if request.POST.get("drop"):
+        commenting.drop_unsaved(kind="action", code=code, actor=actor)
+        return HttpResponseRedirect(address("action_edit", language=language, code=code))
+    if not problems:
+        try:
+            stored = save_action(
+                action=written, seen=seen, actor=actor, now=now(), note=clean(request.POST.get("note", ""), most=500)
+            )
+        except NotAllowed as refused:
+            raise PermissionDenied from refused
+        except Overtaken as overtaken:
+            return _conflict(request, written, overtaken)
+        except Refused as refused:
+            problems = refused.problems
+        else:
+            commenting.drop_unsaved(kind="action", code=code, actor=actor)
+            merged = f"merged={','.join(stored.merged)}" if stored.merged else ""
+            return HttpResponseRedirect(address("action", language=language, query=merged, code=code))
+    return _form(request, written, seen=seen, problems=problems, status=422)
+
+
+def _conflict(request: HttpRequest, written: Action, overtaken: Overtaken) -> HttpResponse:
+    """Both versions of the clashing fields; the form below holds one's own, to be saved on top of the other."""
+    return _form(
+        request,
+        written,
+        seen=overtaken.current.number,
+        status=409,
+        clashes=overtaken.merged.clashes,
+        theirs=overtaken.merged.theirs,
+        other=overtaken.current,
+    )
+
+
+def _form(
+    request: HttpRequest,
+    shown: Action,
+    *,
+    seen: int,
+    problems: tuple[Problem, ...] = (),
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    offered = choices()
+    here = "action_edit" if shown.code else "action_new"
+    return show(
+        request,
+        "web/actions/edit.html",
+        here=here,
+        parts={"code": shown.code} if shown.code else {},
+        status=status,
+        action=shown,
+        seen=seen,
+        problems=problems,
+        offered=offered,
+        pillars=PILLARS,
+        stages=STAGES,
+        statuses=STATUSES,
+        roles=PARTNER_ROLES,
+        domains=tuple(DOMAIN_WORDS),
+        groups=tuple(GROUP_WORDS),
+        relation_kinds=tuple(RELATION_WORDS),
+        met_choices=tuple(MET_WORDS),
+        lines={part: tuple(lines_of(shown, part)) for part in PARTS if part != "quality"},
+        answers=_answers(shown, (*offered.criteria, *EVIDENCE_PARTS)),
+        **more,
+    )
+
+
+def _answers(shown: Action, criteria: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    given = {item.criterion: item for item in shown.quality}
+    return [
+        (code, given[code].met if code in given else "unknown", given[code].evidence if code in given else "")
+        for code in criteria
+    ]
+
+
+@require_POST
+def action_unsaved(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep what is being typed, for its writer alone."""
+    try:
+        fields = json.loads(request.body)
+        seen = _number(str(fields.pop("seen", "")))
+        commenting.keep_unsaved(kind="action", code=code, seen=seen, fields=fields, actor=actor_of(request), now=now())
+    except (ValueError, AttributeError):
+        return JsonResponse({"kept": False}, status=400)
+    except NotAllowed:
+        return JsonResponse({"kept": False}, status=403)
+    except Refused as refused:
+        return JsonResponse({"kept": False, "why": str(refused)}, status=413)
+    return JsonResponse({"kept": True, "at": f"{now():%H:%M}"})
+
+
+@require_POST
+def action_step(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a step of the procedure."""
+    actor, language = actor_of(request), language_of(request)
+    given = request.POST
+    try:
+        take_step(
+            code=code,
+            step=clean(given.get("step", ""), most=20),
+            seen=_number(given.get("seen", "")),
+            reason=clean(given.get("reason", ""), most=2_001),
+            actor=actor,
+            now=now(),
+        )
+    except NotAllowed as refused:
+        raise PermissionDenied from refused
+    except NotPossible as not_possible:
+        return _again(request, code, ("state", not_possible.state))
+    except Refused as refused:
+        return _again(request, code, *(problem.place for problem in refused.problems))
+    return HttpResponseRedirect(address("action", language=language, code=code))
+
+
+@require_POST
+def action_comment(request: HttpRequest, code: str) -> HttpResponse:
+    """Remark on an action, or take a remark back."""
+    given = request.POST
+    try:
+        if given.get("take_back"):
+            commenting.take_back_comment(key=_number(given["take_back"]), actor=actor_of(request), now=now())
+        else:
+            text = clean(given.get("text", ""), most=commenting.LONGEST_COMMENT + 1)
+            commenting.add_comment(kind="action", code=code, text=text, actor=actor_of(request), now=now())
+    except NotAllowed as refused:
+        raise PermissionDenied from refused
+    except Refused:
+        return _again(request, code, "comment")
+    return HttpResponseRedirect(address("action", language=language_of(request), code=code) + "#opmerkingen")
+
+
+def _again(request: HttpRequest, code: str, *wrong: Any) -> HttpResponse:
+    """The page once more, with what is wrong and what was typed."""
+    found = action_page(code=code, on=now().date(), actor=actor_of(request))
+    if found is None:
+        raise Http404
+    places = [item[0] if isinstance(item, tuple) else item for item in wrong]
+    return _page(request, found, wrong=places, given=request.POST, status=422)
+
+
+@takes(*READING, "POST")
+def action_history(request: HttpRequest, code: str) -> HttpResponse:
+    """Every version, two of them side by side, and the way back."""
+    actor, language = actor_of(request), language_of(request)
+    if not actor.name:
+        return sign_in_first(request, "action_history", code=code)
+    if request.method == "POST":
+        return _restore(request, code)
+    first, second = (_number(request.GET.get(name, "")) for name in ("first", "second"))
+    found = history_page(code=code, first=first, second=second, actor=actor)
+    if found is None:
+        raise Http404
+    return show(
+        request, "web/actions/history.html", here="action_history", parts={"code": code}, found=found,
+        shown=[(change, _said(change.before, language), _said(change.after, language)) for change in found.differences],
+    )  # fmt: skip
+
+
+def _restore(request: HttpRequest, code: str) -> HttpResponse:
+    number, seen = (_number(request.POST.get(name, "")) for name in ("number", "seen"))
+    language = language_of(request)
+    try:
+        restore(code=code, number=number, seen=seen, actor=actor_of(request), now=now())
+    except NotAllowed as refused:
+        raise PermissionDenied from refused
+    except (Overtaken, Refused):
+        return HttpResponseRedirect(address("action_history", language=language, code=code))
+    return HttpResponseRedirect(address("action", language=language, code=code))
+
+
+def _said(value: Any, language: str) -> str:
+    """A stored field on lines a person can compare."""
+    if isinstance(value, dict):
+        if set(value) == {"nl", "en"}:
+            return Wording(**value).to("en" if language == "en" else "nl")
+        return ": ".join(str(part) for part in value.values() if part not in (None, ""))
+    if isinstance(value, list):
+        return "\n".join(_said(item, language) for item in value)
+    return "" if value is None else str(value)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0

@@ -1,0 +1,121 @@
+"""Tags for actions and governance: codes in words, wordings, days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.framework import Agenda
+from stemagenda.core.reports import action_words, governance_words
+from stemagenda.core.text import Language, Text
+from stemagenda.core.validation import Problem
+from stemagenda.web.catalogue import words
+from stemagenda.web.problems import told
+
+register = template.Library()
+_TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
+    "stage": action_words.STAGE_WORDS,
+    "status": action_words.STATUS_WORDS,
+    "state": action_words.STATE_WORDS,
+    "step": action_words.STEP_WORDS,
+    "pillar": action_words.PILLAR_WORDS,
+    "role": action_words.PARTNER_ROLE_WORDS,
+    "relation": action_words.RELATION_WORDS,
+    "back": action_words.BACK_WORDS,
+    "recurrence": action_words.RECURRENCE_WORDS,
+    "met": action_words.MET_WORDS,
+    "evidence": action_words.EVIDENCE_WORDS,
+    "domain": action_words.DOMAIN_WORDS,
+    "group": action_words.GROUP_WORDS,
+    "field": action_words.FIELD_WORDS,
+    "seat": governance_words.SEAT_WORDS,
+    "meeting": governance_words.MEETING_WORDS,
+    "effect": governance_words.EFFECT_WORDS,
+    "recommendation": governance_words.RECOMMENDATION_WORDS,
+    "follow-up": governance_words.FOLLOW_UP_WORDS,
+    "rhythm": governance_words.RHYTHM_WORDS,
+    "overlap": governance_words.OVERLAP_WORDS,
+    "reason": governance_words.REASON_WORDS,
+}
+
+
+def _language(context: Mapping[str, Any]) -> Language:
+    return context.get("language", "nl")  # type: ignore[no-any-return]
+
+
+@register.simple_tag(takes_context=True)
+def word(context: Mapping[str, Any], table: str, code: str) -> str:
+    """A code in words; the code itself where nobody gave it any."""
+    found = _TABLES[table].get(code)
+    return found.to(_language(context)) if found is not None else code
+
+
+@register.simple_tag(takes_context=True)
+def wording(context: Mapping[str, Any], text: Wording | None) -> SafeString | str:
+    """A text people wrote, marked with its language where that is not the page's; nothing for none."""
+    if not text:
+        return ""
+    language = _language(context)
+    written = text.written_in(language)
+    said = text.to(language)
+    return said if written == language else format_html('<span lang="{}">{}</span>', written, said)
+
+
+@register.simple_tag(takes_context=True)
+def entity(context: Mapping[str, Any], names: Mapping[str, Wording], code: str) -> SafeString | str:
+    """The name of an entity or body by its code."""
+    return wording(context, names[code]) if code in names else code
+
+
+@register.filter
+def at(table: Mapping[Any, Any], key: Any) -> Any:
+    """What a table holds under a key, or nothing."""
+    return table.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def facet_name(context: Mapping[str, Any], name: str) -> str:
+    """A facet or dimension in words."""
+    return words(f"actions.facet.{name}", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def t_remark(context: Mapping[str, Any], code: str) -> str:
+    """What a criterion lacks."""
+    return words(f"action.remark.{code}", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def criterion(context: Mapping[str, Any], agenda: Agenda, code: str) -> str:
+    """A criterion of the quality framework, or one of the two parts of the evidence-based one."""
+    language = _language(context)
+    found = next((item.title for item in agenda.quality_criteria if item.code == code), None)
+    return (found or action_words.EVIDENCE_WORDS[code]).to(language)
+
+
+@register.simple_tag(takes_context=True)
+def stored(context: Mapping[str, Any], value: Any) -> str:
+    """A stored field on one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(str(part) for part in value.values() if part not in (None, ""))
+    if isinstance(value, list):
+        return "; ".join(stored(context, item) for item in value)
+    return "" if value is None else str(value)
+
+
+@register.simple_tag(takes_context=True)
+def record_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
+    """What is wrong with a record: the field in words, what is wrong, the remedy."""
+    language = _language(context)
+    said = told(
+        {"place": problem.place, "message": problem.message, "remedy": problem.remedy, "file": problem.file},
+        language=language,
+    )
+    name = problem.place.partition("[")[0].partition(".")[0]
+    field = action_words.FIELD_WORDS[name].to(language) if name in action_words.FIELD_WORDS else problem.place
+    return format_html("<b>{}</b>: {}. {}", field, said.message.text, said.remedy.text)
