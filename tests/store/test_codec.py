@@ -36,7 +36,7 @@ def test_every_shipped_definition_comes_back_as_it_went() -> None:
     found = list(shipped())
     assert len(found) > 100
     for kind, value in found:
-        assert decode(kind, through_json(value)) == value
+        assert decode(kind, stored=through_json(value)) == value
 
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
@@ -76,7 +76,7 @@ all_series = st.builds(
     )
 )
 def test_any_indicator_comes_back_as_it_went(value: Indicator) -> None:
-    assert decode(Indicator, through_json(value)) == value
+    assert decode(Indicator, stored=through_json(value)) == value
 
 
 def test_a_period_is_its_code_and_a_day_is_iso() -> None:
@@ -89,14 +89,14 @@ def test_a_period_is_its_code_and_a_day_is_iso() -> None:
 def test_a_field_that_is_newer_than_the_store_takes_its_default() -> None:
     stored = encode(series(note=T))
     del stored["follows"], stored["link_errors"]
-    assert decode(Series, stored) == series(note=T)
+    assert decode(Series, stored=stored) == series(note=T)
 
 
 def test_a_field_that_no_longer_exists_is_passed_over() -> None:
-    assert decode(Series, {**encode(series()), "forgotten": 1}) == series()
+    assert decode(Series, stored={**encode(series()), "forgotten": 1}) == series()
 
 
 @pytest.mark.parametrize("stored", ["2018-20", "", "18"])
 def test_a_spoilt_period_is_refused(stored: str) -> None:
     with pytest.raises(ValueError, match=r"period|year"):
-        decode(Period, stored)
+        decode(Period, stored=stored)

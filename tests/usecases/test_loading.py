@@ -26,7 +26,7 @@ from stemagenda.sources.finding import Source, sources
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments, releases
 from stemagenda.store.audit import version
-from stemagenda.store.models import AssessmentRow, AuditRow, ReleaseRow
+from stemagenda.store.models import AssessmentRow, AuditRow, RecordRow, ReleaseRow
 from stemagenda.usecases import assessing, loading
 from stemagenda.usecases.assessing import reassess
 from stemagenda.usecases.importing import import_release
@@ -89,7 +89,7 @@ def test_the_shipped_agenda_loads_whole_and_reports_each_step() -> None:
     assert not [str(problem) for problem in found.warnings]
     for name, total in (("read", on_disk), ("assess", 25)):
         assert [step for step in steps if step[0] == name] == [(name, n, total) for n in range(1, total + 1)]
-    assert AuditRow.objects.count() == version() == on_disk + 2
+    assert AuditRow.objects.count() == version() == on_disk + RecordRow.objects.count() + 2
 
 
 def test_loading_again_changes_nothing(loaded: datetime) -> None:

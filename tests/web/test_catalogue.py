@@ -27,6 +27,8 @@ from stemagenda.core.indicators.target_track import all_methods
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.sources.finding import sources
 from stemagenda.store.models import AssessmentRow
+from stemagenda.usecases.action_list import FACETS
+from stemagenda.usecases.coverage import DIMENSIONS
 from stemagenda.usecases.search import KINDS
 from stemagenda.web import catalogue as module
 from stemagenda.web.catalogue import catalogue, words
@@ -60,6 +62,9 @@ FAMILIES: dict[str, set[str]] = {
     "editions.problem.": {"name", "note", "as_of", "taken", "text", "day", "unknown"},
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),
+    "action.remark.": {"no-evidence", "few-pillars"},
+    "actions.facet.": {*FACETS, *DIMENSIONS},
+    "actions.sign.": {"late", "silent", "with-indicator", "without-indicator", "without-objective"},
     "track.": {"achieved", "on_track", "too_slow", "far_too_slow", "no_progress_or_away", "undefined"},
 }
 #: Families of which what may be put in is written nowhere in one place.
@@ -137,20 +142,23 @@ def test_no_text_holds_words_of_the_other_language(language: Language) -> None:
 #: Words that are the same in both languages.
 SHARED = {
     "",
+    "agenda",
     "code",
     "cookies",
     "csv",
     "eurostat",
+    "filters",
     "in",
     "indicator",
     "monitor",
     "open",
+    "overlap",
     "png",
     "privacy",
     "score",
     "sdg",
 }
-SHARED |= {"statcan", "svg", "term", "trend", "was", "website", "xlsx"}
+SHARED |= {"statcan", "status", "svg", "term", "trend", "was", "website", "xlsx"}
 
 
 def test_a_text_that_is_the_same_in_both_languages_holds_only_shared_words() -> None:

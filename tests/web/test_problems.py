@@ -23,18 +23,29 @@ from stemagenda.usecases.previews import problems_of
 from stemagenda.web import problems
 
 ROOT = Path(package).parent
-FOLDERS = ("formats", "sources", "core/indicators/rules", "core/survey", "usecases")
+FOLDERS = (
+    "formats",
+    "sources",
+    "core/actions",
+    "core/governance",
+    "core/indicators/rules",
+    "core/survey",
+    "usecases",
+)
 FILES = ("core/indicators/checking.py", "core/period.py", "core/validation.py")
 #: Modules whose problems no page shows in these words, with the reason.
 ELSEWHERE = {
     "usecases/checking.py": "said in the terminal only",
     "usecases/editions.py": "texts/editions.*.toml has words for each place",
+    "usecases/members.py": "said in the terminal only",
     "usecases/lights.py": "texts/override.*.toml has words for each place",
     "usecases/people.py": "said in the terminal only",
 }
 HOLE = re.compile(f"{OPEN}[^{SHUT}]*{SHUT}")
 #: Sentences that are collected and yet never said, with the reason.
 NEVER_SAID = {
+    ("message", "no record: {type_record}"): "raised where a kind of record was forgotten in the program",
+    ("remedy", "no record: {type_record}"): "raised where a kind of record was forgotten in the program",
     ("message", ", not in its code list"): "the words before it are empty only where there is no figure to speak of",
     ("message", "{observation} / {observation} for {observation}  ({names})"): "an empty finding is not said",
     ("remedy", "Did you mean ''?"): "no word is near an empty one",

@@ -60,7 +60,7 @@ def is_there() -> bool:
 def agenda() -> Agenda | None:
     """The stored agenda (the last one loaded), or None before the first load."""
     row = AgendaRow.objects.order_by("-loaded_at").first()
-    return decode(Agenda, row.body) if row else None
+    return decode(Agenda, stored=row.body) if row else None
 
 
 def indicators(*, codes: tuple[str, ...] | None = None, overview: bool = False) -> tuple[Indicator, ...]:
@@ -75,8 +75,8 @@ def indicators(*, codes: tuple[str, ...] | None = None, overview: bool = False) 
         series_rows = series_rows.filter(Q(headline=True) | Q(sex__in=("male", "female")))
     by_indicator: dict[int, list[Series]] = defaultdict(list)
     for row in series_rows.order_by("order", "pk"):  # of one order, as declared
-        by_indicator[row.indicator_id].append(decode(Series, row.body))
-    return tuple(replace(decode(Indicator, row.body), series=tuple(by_indicator[row.pk])) for row in stored)
+        by_indicator[row.indicator_id].append(decode(Series, stored=row.body))
+    return tuple(replace(decode(Indicator, stored=row.body), series=tuple(by_indicator[row.pk])) for row in stored)
 
 
 def indicator(*, code: str) -> Indicator | None:

@@ -27,7 +27,7 @@ def encode(value: object) -> Any:
     return value
 
 
-def decode(kind: type[T], stored: Any) -> T:
+def decode(kind: type[T], *, stored: Any) -> T:
     """Turn JSON back into the core value it was made from."""
     return cast("T", _reader(cast("Hashable", kind))(stored))
 

@@ -99,7 +99,7 @@ def edition(*, name: str, on: date | None = None) -> tuple[EditionHeading, bytes
 
 def read_content(document: bytes) -> EditionContent:
     """What an edition's document says, as values."""
-    return decode(EditionContent, json.loads(document))
+    return decode(EditionContent, stored=json.loads(document))
 
 
 def add_erratum(*, name: str, text: str, actor: str, now: datetime) -> bool:

@@ -229,6 +229,6 @@ def _here(moment: datetime) -> datetime:
 def _observation(row: ObservationRow) -> Observation:
     return Observation(
         period=Period.parse(row.period),
-        steps=decode(tuple[Step, ...], row.steps) if row.steps else (),
+        steps=decode(tuple[Step, ...], stored=row.steps) if row.steps else (),
         **{name: getattr(row, name) for name in _VALUE},
     )

@@ -323,6 +323,6 @@ def read_observations(row: ReleaseRow) -> tuple[Observation, ...]:
 def _observation(row: ObservationRow) -> Observation:
     return Observation(
         period=Period.parse(row.period),
-        steps=decode(tuple[Step, ...], row.steps) if row.steps else (),
+        steps=decode(tuple[Step, ...], stored=row.steps) if row.steps else (),
         **{name: getattr(row, name) for name in _VALUE},
     )

@@ -57,7 +57,7 @@ def upload(*, token: str, person: str, now: datetime) -> Upload | None:
         source=row.source,
         file_name=row.file_name,
         content=bytes(row.content),
-        details=decode(Details, row.details),
+        details=decode(Details, stored=row.details),
         preview=row.preview,
         seen=row.seen,
         made_at=row.made_at,

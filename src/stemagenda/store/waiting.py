@@ -89,7 +89,7 @@ def kept_file(*, number: int) -> Kept:
         code=row.code,
         file_name=row.file_name,
         content=bytes(row.content),
-        details=decode(Details, row.details) if row.details else Details(),
+        details=decode(Details, stored=row.details) if row.details else Details(),
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by,
         reason=row.reason,

@@ -55,8 +55,11 @@ class Overtaken(Exception):  # noqa: N818  (an answer, not a crash)
 
     def __init__(self, *, current: Version, merged: Merged) -> None:
         """Keep what a page needs to show both."""
+        super().__init__()
         self.current, self.merged = current, merged
-        super().__init__(f"{current.kind} {current.code} was changed meanwhile by {current.actor}")
+
+    def __str__(self) -> str:
+        return f"{self.current.kind} {self.current.code} was changed meanwhile by {self.current.actor}"
 
 
 def write_record(
@@ -85,7 +88,7 @@ def write_record(
         hold_writes()
         current = records.version(kind=kind, code=value.code)
         body, merged = _settled(kind=kind, value=value, seen=seen, state=state, current=current)
-        final = decode(KINDS[kind], body)
+        final = decode(KINDS[kind], stored=body)
         problems = tuple(check(final)) if check else ()
         if any(problem.importance == "error" for problem in problems):
             raise Refused(problems)
@@ -108,12 +111,12 @@ def brought_together(*, kind: str, value: Value, seen: int) -> tuple[Version, An
     if current is None:
         raise Refused([_gone(kind, value.code)])
     body, merged = _settled(kind=kind, value=value, seen=seen, state=current.state, current=current)
-    return current, decode(KINDS[kind], body), merged
+    return current, decode(KINDS[kind], stored=body), merged
 
 
 def value_of(version: Version) -> Any:
     """The core value of a stored version."""
-    return decode(KINDS[version.kind], version.body)
+    return decode(KINDS[version.kind], stored=version.body)
 
 
 def card_of(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,8 +35,11 @@ class NotPossible(Exception):  # noqa: N818  (an answer, not a crash)
 
     def __init__(self, *, state: str, step: str) -> None:
         """Keep both for the words on a page."""
+        super().__init__()
         self.state, self.step = state, step
-        super().__init__(f"an action that is {state} cannot be: {step}")
+
+    def __str__(self) -> str:
+        return f"an action that is {self.state} cannot be: {self.step}"
 
 
 def steps(state: State) -> tuple[Step, ...]:

@@ -110,7 +110,7 @@ def _write(
 ) -> Written:
     return write_record(
         kind=KIND,
-        value=decode(Action, body),
+        value=decode(Action, stored=body),
         seen=seen,
         state=state,
         verb=verb,
