@@ -236,3 +236,35 @@ def test_nobody_of_that_name() -> None:
     said = ask("users", "reset-password", "nobody")
     assert said.exit_code == Outcome.REFUSED
     assert "Nobody is called 'nobody'" in said.stderr
+
+
+def test_a_seat_is_given_listed_and_ended(django_user_model) -> None:
+    django_user_model.objects.create_user(username="ada", password="an old pass phrase")
+    assert "Nobody has a seat" in ask("users", "seats").stdout
+    given = ask("users", "seat", "ada", "--entity", "vdab", "--body", "werkgroep")
+    assert given.exit_code == Outcome.FINE
+    assert "ada: works for vdab, sits in werkgroep, from " in given.stdout
+    ask("users", "seat", "ada", "--coordinator")
+    assert "ada: coordinates the agenda, since " in ask("users", "seats").stdout
+    listed = json.loads(ask("users", "seats", "--json").stdout)
+    assert [(item["name"], item["body"], item["coordinator"]) for item in listed] == [
+        ("ada", "werkgroep", False),
+        ("ada", "", True),
+    ]
+    assert "ada: 2 ended" in ask("users", "unseat", "ada").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("seat", "nobody", "--body", "werkgroep"), "nobody: has no account"),
+        (("seat", "ada", "--body", "kransje"), "kransje: is no body we know"),
+        (("seat", "ada"), "ada: gets no part"),
+        (("unseat", "ada"), "'ada' has no seat"),
+    ],
+)
+def test_a_seat_that_cannot_be(words: tuple[str, ...], said: str, django_user_model) -> None:
+    django_user_model.objects.create_user(username="ada", password="an old pass phrase")
+    answer = ask("users", *words)
+    assert answer.exit_code == Outcome.REFUSED
+    assert said in answer.stderr

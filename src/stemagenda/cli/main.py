@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from stemagenda.cli import manual, manual_editions, manual_lineage, manual_reports
+from stemagenda.cli import manual, manual_editions, manual_lineage, manual_people, manual_reports
 
 #: heading -> (command, one line, one example)
 SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] = (
@@ -59,7 +59,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         "People",
         (
             (manual.remind, "stemagenda remind --dry-run"),
-            (manual.users, "stemagenda users reset-password beheer"),
+            (manual_people.users, "stemagenda users reset-password beheer"),
         ),
     ),
 )

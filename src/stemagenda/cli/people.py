@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from stemagenda.cli.opening import now
 from stemagenda.cli.outcomes import Outcome, Stopped
-from stemagenda.usecases import people
+from stemagenda.usecases import members, people
+from stemagenda.usecases.members import Membership
 from stemagenda.usecases.permissions import OPERATOR
 
 
@@ -27,3 +30,52 @@ def add(*, name: str, is_editor: bool) -> None:
     password = people.add_person(name=name, is_editor=is_editor, actor=OPERATOR, now=now())
     click.echo(f"Password of {name}: {password}")
     click.echo("It is shown once. Whoever lost it gets a new one: stemagenda users reset-password " + name)
+
+
+def seat(*, name: str, entity: str, body: str, is_coordinator: bool) -> None:
+    """Say what the account may do from now on."""
+    at = now()
+    wanted = Membership(
+        person=name, entity=entity, body=body, is_coordinator=is_coordinator, starts=at.date(), ends=None
+    )
+    members.add_membership(membership=wanted, actor=OPERATOR, now=at)
+    click.echo(f"{name}: {_said(wanted)}, from {at.date()}.")
+
+
+def unseat(*, name: str) -> None:
+    """Say how many parts have ended."""
+    ended = members.end_memberships(person=name, actor=OPERATOR, now=now())
+    if not ended:
+        raise Stopped(Outcome.REFUSED, f"'{name[:80]}' has no seat. Who has one: stemagenda users seats")
+    click.echo(f"{name}: {ended} ended. Today is the last day.")
+
+
+def seats(*, as_json: bool) -> None:
+    """Print everybody's part, by account."""
+    held = members.seats(actor=OPERATOR, on=now().date())
+    if as_json:
+        listed = [
+            {
+                "name": item.person,
+                "entity": item.entity,
+                "body": item.body,
+                "coordinator": item.is_coordinator,
+                "since": item.starts.isoformat(),
+            }
+            for item in held
+        ]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    for item in held:
+        click.echo(f"{item.person}: {_said(item)}, since {item.starts}.")
+    if not held:
+        click.echo("Nobody has a seat. Give one: stemagenda users seat NAME --entity CODE --body CODE")
+
+
+def _said(item: Membership) -> str:
+    parts = (
+        f"works for {item.entity}" if item.entity else "",
+        f"sits in {item.body}" if item.body else "",
+        "coordinates the agenda" if item.is_coordinator else "",
+    )
+    return ", ".join(part for part in parts if part)

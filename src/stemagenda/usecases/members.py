@@ -26,12 +26,22 @@ def actor_for(*, person: str, is_editor: bool, is_administrator: bool, on: date)
     )
 
 
+def seats(*, actor: Actor, on: date) -> tuple[Membership, ...]:
+    """Everybody's part in the agenda's work on a day, by account.
+
+    Raises:
+        NotAllowed: for anybody but the operator: who sits where is private.
+    """
+    check(actor.is_operator, "only the operator reads who is a member of what")
+    return store.members(on=on)
+
+
 def add_membership(*, membership: Membership, actor: Actor, now: datetime) -> None:
     """Give an account a part in the agenda's work.
 
     Raises:
         NotAllowed: for anybody but the operator.
-        Refused: no such account, entity or body.
+        Refused: no such account, entity or body, or none of the three named.
     """
     check(actor.is_operator, "only the operator may say who is a member of what")
     problems = [
@@ -39,6 +49,9 @@ def add_membership(*, membership: Membership, actor: Actor, now: datetime) -> No
         for kind, code in (("entity", membership.entity), ("body", membership.body))
         if code and records.version(kind=kind, code=code) is None
     ]
+    if not (membership.entity or membership.body or membership.is_coordinator):
+        remedy = "Name an entity, a body, or both; or say that they coordinate"
+        problems = [Problem(file="members", place=membership.person[:80], message="gets no part", remedy=remedy)]
     with transaction.atomic():
         if not problems and not store.add_membership(membership=membership):
             problems = [
@@ -72,3 +85,6 @@ def end_memberships(*, person: str, actor: Actor, now: datetime) -> int:
         if ended:
             record_write(verb="end_memberships", subject=person, actor=actor.name, now=now, details={"ended": ended})
     return ended
+
+
+__all__ = ["Membership", "actor_for", "add_membership", "end_memberships", "seats"]
