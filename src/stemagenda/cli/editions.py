@@ -8,7 +8,6 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from typing import Any, Final
 import click
 from django.utils import timezone
 
+from stemagenda.cli.answers import in_words
 from stemagenda.cli.exporting import whole_folder
 from stemagenda.cli.opening import now
 from stemagenda.cli.outcomes import Outcome, Stopped
@@ -23,10 +23,9 @@ from stemagenda.cli.terminal import console, counted, table
 from stemagenda.core.editions.comparing import Differences, FigureChange, LightChange, RuleChange, TargetChange
 from stemagenda.core.indicators.standing import Value
 from stemagenda.core.reports import glyphs
-from stemagenda.store.editions import EditionDamaged, EditionHeading
+from stemagenda.store.editions import EditionHeading
 from stemagenda.usecases import editions as usecase
 from stemagenda.usecases.edition_files import DOCUMENT, edition_files, edition_zip
-from stemagenda.usecases.monitor import NothingLoaded
 from stemagenda.usecases.permissions import OPERATOR
 
 #: Longer lists are cut in the terminal; --json gives them whole.
@@ -35,7 +34,7 @@ MOST_LINES: Final = 60
 
 def freeze(*, name: str, note: str, on: date | None, as_json: bool) -> None:
     """Freeze an edition, and say under which fingerprint."""
-    with _in_words():
+    with in_words():
         made = usecase.freeze_edition(name=name, note=note, as_of=on, actor=OPERATOR, now=now())
     if as_json:
         _print_json(_heading(made))
@@ -74,7 +73,7 @@ def add_erratum(*, name: str, text: str) -> None:
 
 def export_edition(*, name: str, folder: Path | None, replace: bool, with_errata: bool) -> None:
     """Give an edition: its document on standard output, or all its files as a folder or an archive."""
-    with _in_words():
+    with in_words():
         edition = usecase.edition(name=name)
     if folder is None:
         sys.stdout.flush()
@@ -95,7 +94,7 @@ def export_edition(*, name: str, folder: Path | None, replace: bool, with_errata
 
 def diff(*, before: str, after: str, as_json: bool) -> None:
     """Say what changed between two editions or days."""
-    with _in_words():
+    with in_words():
         comparison = usecase.compare_editions(before=before, after=after, today=now().date())
     if as_json:
         _print_json(usecase.difference_document(comparison=comparison))
@@ -202,20 +201,6 @@ def _errata(name: str) -> list[dict[str, str]]:
 
 def _print_json(document: dict[str, Any]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    try:
-        yield
-    except NothingLoaded as nothing:
-        raise Stopped(Outcome.NOTHING_LOADED, "Nothing is loaded yet. Run: stemagenda load") from nothing
-    except EditionDamaged as damaged:
-        raise Stopped(
-            Outcome.ENVIRONMENT,
-            f"Edition {damaged.name} in the database is not what was frozen: its fingerprint differs.",
-            "It is not shown. Put the database back from a backup that was made before this happened.",
-        ) from damaged
 
 
 def _write_archive(path: Path, content: bytes, *, replace: bool) -> None:

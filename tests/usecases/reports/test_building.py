@@ -69,6 +69,8 @@ def test_an_edition_s_report_stays_as_it_was(loaded: datetime) -> None:
     "asked",
     [
         {"kind": "poem"},
+        {"kind": "indicator"},
+        {"subject": "RG2-WIS"},
         {"formats": ["odt"]},
         {"edition": "a", "as_of": date(2024, 1, 1)},
         {"as_of": date(2099, 1, 1)},

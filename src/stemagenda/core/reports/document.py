@@ -25,6 +25,7 @@ _ANCHOR: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Figure:
     """Which figure of the store a number stands for: a series, a period and the value before rounding.
 
+    `period` is a period's code; "2009>2018" for the difference between two, "target 2030" for a target.
     `decimals` is how many digits after the mark were written; -1 where the value was written as it is.
     """
 
@@ -160,7 +161,9 @@ Block = Heading | Paragraph | Bullets | ReportTable | Drawing | Passage | PageBr
 class Document:
     """A whole report. `edition` is what its numbers are of, in words; `stand` the line under the title.
 
-    `has_contents` asks for a table of contents after the title. `published` is the day in the metadata.
+    `subject` is the code of what a sheet is about, empty for a report on the whole agenda. `has_contents` asks for a
+    title page and a table of contents; without it the title stands above the text, as on a sheet. `published` is the
+    day in the metadata.
     """
 
     kind: str
@@ -174,6 +177,7 @@ class Document:
     blocks: tuple[Block, ...]
     has_contents: bool = True
     author: str = "STEM-agenda 2030"
+    subject: str = ""
 
     def __post_init__(self) -> None:
         """Refuse documents no reader could find the way in."""

@@ -12,6 +12,10 @@ KIND_TITLES: Final[Mapping[str, Text]] = {
     "overview": Text("Operationeel overzicht van de acties", "Operational overview of the actions"),
     "measurement": Text("Strategische meting", "Strategic measurement"),
     "interim": Text("Tussentijds rapport", "Interim report"),
+    "indicator": Text("Indicatorfiche", "Indicator sheet"),
+    "action": Text("Actiefiche", "Action sheet"),
+    "meeting": Text("Vergaderbundel", "Meeting pack"),
+    "cedefop": Text("STEM-agenda 2030 in de tijdlijn van Cedefop", "STEM Agenda 2030 in Cedefop's timeline"),
 }
 #: What a report of a kind is, under its title.
 KIND_SUBTITLES: Final[Mapping[str, Text]] = {
@@ -26,6 +30,10 @@ KIND_SUBTITLES: Final[Mapping[str, Text]] = {
         "STEM-agenda 2030: governance, monitoring, acties en vooruitblik",
         "STEM Agenda 2030: governance, monitoring, actions and outlook",
     ),
+    "indicator": Text("Indicatorfiche", "Indicator sheet"),
+    "action": Text("Actiefiche", "Action sheet"),
+    "meeting": Text("Vergaderbundel", "Meeting pack"),
+    "cedefop": Text("Jaarlijkse bijwerking van de steekkaart", "Yearly update of the entry"),
 }
 WORDS: Final[Mapping[str, Text]] = {
     "actions": Text("Acties", "Actions"),
@@ -35,6 +43,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "code": Text("Code", "Code"),
     "composition": Text("Samenstelling", "Composition"),
     "data": Text("Bijlage: de cijfers", "Annex: the figures"),
+    "conclusion": Text("Besluit", "Conclusion"),
+    "foreword": Text("Voorwoord", "Foreword"),
     "due": Text("Tegen", "Due"),
     "entity": Text("Organisatie", "Organisation"),
     "figure": Text("Cijfer", "Figure"),
@@ -89,6 +99,13 @@ ALL_COVERED: Final = Text(
 )
 OPEN: Final = Text("open", "open")
 CLOSED: Final = Text("afgerond", "closed")
+
+
+def edition_named(*, edition: str, language: Language) -> str:
+    """What the numbers are of, in words."""
+    if edition:
+        return f"Editie {edition}" if language == "nl" else f"Edition {edition}"
+    return "Werkversie" if language == "nl" else "Working version"
 
 
 def stand(*, edition: str, as_of: date, language: Language) -> str:

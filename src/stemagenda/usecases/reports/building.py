@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from stemagenda.core.reports import report_sentences as words
 from stemagenda.core.reports import rereading
-from stemagenda.core.reports.document import Block, Document
+from stemagenda.core.reports.document import Document
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.outputs.book import reader as book_reader
@@ -22,10 +21,8 @@ from stemagenda.outputs.html import writer as html_writer
 from stemagenda.outputs.pdf import reader as pdf_reader
 from stemagenda.outputs.pdf import writer as pdf_writer
 from stemagenda.usecases.permissions import Actor, can_build_reports, check
-from stemagenda.usecases.reports.interim import interim
-from stemagenda.usecases.reports.material import Material, material
-from stemagenda.usecases.reports.measurement import measurement
-from stemagenda.usecases.reports.overview import overview
+from stemagenda.usecases.reports.composing import check_kind, compose
+from stemagenda.usecases.reports.material import Material, material, truths
 
 #: suffix -> what writes a document, what reads the text of a file again
 FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., str]]]] = {
@@ -33,11 +30,6 @@ FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., str]]]] = 
     "docx": (docx_writer.write, docx_reader.text),
     "html": (html_writer.write, html_reader.text),
     "xlsx": (book_writer.write, book_reader.text),
-}
-KINDS: Final[Mapping[str, Callable[..., tuple[Block, ...]]]] = {
-    "overview": overview,
-    "measurement": measurement,
-    "interim": interim,
 }
 
 
@@ -65,24 +57,28 @@ def build(
     formats: Iterable[str],
     actor: Actor,
     now: datetime,
+    subject: str = "",
     edition: str = "",
     as_of: date | None = None,
     progress: Callable[[str], None] = lambda step: None,  # noqa: ARG005  (nobody listens)
 ) -> Built:
     """Build a report of an edition, or of a day (today where none is given). `progress` hears each step's name.
 
+    `subject` is the code of the indicator, action or meeting that a sheet is about.
+
     Raises:
         NotAllowed: the actor may not have reports built.
-        Refused: no such kind, format or edition; or a finished file does not say what the store says.
+        Refused: no such kind, subject, format or edition; or a finished file does not say what the store says.
         NothingLoaded: before the first load.
     """
     check(can_build_reports(actor), "only members and editors have reports built")
     wanted = tuple(dict.fromkeys(formats))
-    _check_request(kind=kind, formats=wanted, edition=edition, as_of=as_of, today=now.date())
+    check_kind(kind=kind, subject=subject)
+    _check_request(formats=wanted, edition=edition, as_of=as_of, today=now.date())
     progress("read")
     found = material(edition=edition, as_of=as_of or now.date())
     progress("compose")
-    document = compose(kind=kind, material=found, language=language)
+    document = compose(kind=kind, material=found, language=language, subject=subject)
     truth = material(edition=edition, as_of=found.as_of)
     _refuse(_untrue(document, truth))
     files = []
@@ -90,21 +86,6 @@ def build(
         progress(suffix)
         files.append(_file(document, suffix))
     return Built(document=document, files=tuple(files))
-
-
-def compose(*, kind: str, material: Material, language: Language) -> Document:
-    """The document of a report."""
-    return Document(
-        kind=kind,
-        title=words.KIND_TITLES[kind].to(language),
-        subtitle=words.KIND_SUBTITLES[kind].to(language),
-        stand=words.stand(edition=material.edition, as_of=material.as_of, language=language),
-        language=language,
-        edition=material.edition,
-        as_of=material.as_of,
-        published=material.as_of,
-        blocks=KINDS[kind](material=material, language=language),
-    )
 
 
 def _file(document: Document, suffix: str) -> BuiltFile:
@@ -117,11 +98,7 @@ def _file(document: Document, suffix: str) -> BuiltFile:
 
 def _untrue(document: Document, truth: Material) -> list[Problem]:
     """The figures of a document that a second reading of the store does not confirm."""
-    values = {
-        f"{item.indicator}/{item.series}/{point.period.code}": point.chosen.value
-        for item in truth.content.figures
-        for point in item.points
-    }
+    values = truths(truth)
     return [
         _problem("figure", f"the store does not hold {figure.key} as {written}")
         for written, figure in document.written_figures
@@ -129,10 +106,8 @@ def _untrue(document: Document, truth: Material) -> list[Problem]:
     ]
 
 
-def _check_request(*, kind: str, formats: tuple[str, ...], edition: str, as_of: date | None, today: date) -> None:
+def _check_request(*, formats: tuple[str, ...], edition: str, as_of: date | None, today: date) -> None:
     wrong = []
-    if kind not in KINDS:
-        wrong.append(_problem("kind", f"there is no report '{kind[:40]}'", f"Choose one of: {', '.join(KINDS)}"))
     if not formats or set(formats) - FORMATS.keys():
         wrong.append(_problem("format", "no such format", f"Choose from: {', '.join(FORMATS)}"))
     if edition and as_of:

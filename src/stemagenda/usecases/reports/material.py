@@ -65,3 +65,22 @@ def material(*, edition: str, as_of: date) -> Material:
         meetings=tuple(sorted(read("meeting"), key=lambda item: (item.on, item.code))),
         follow_ups=read("follow-up"),
     )
+
+
+def truths(material: Material) -> Mapping[str, float]:
+    """Every number the store vouches for by its key: figures, differences of the long windows, targets in force."""
+    found = {
+        f"{item.indicator}/{item.series}/{point.period.code}": point.chosen.value
+        for item in material.content.figures
+        for point in item.points
+    }
+    for light in material.content.lights:
+        series = f"{light.indicator}/{light.series}"
+        if light.window is not None:
+            found[f"{series}/{light.window.first.code}>{light.window.last.code}"] = light.window.difference
+        short = ((light.verdict or {}).get("windows") or {}).get("short")
+        if short:
+            found[f"{series}/{short['first']}>{short['last']}"] = short["difference"]
+        if light.target is not None:
+            found[f"{series}/target {light.target['period']}"] = float(light.target["value"])
+    return found

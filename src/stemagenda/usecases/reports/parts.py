@@ -1,46 +1,111 @@
-"""What the kinds of report have in common: cells, headings and columns in one language."""
+"""What the kinds of report have in common: what is being written, cells, headings and columns in one language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.indicators.standing import StandingPoint
-from stemagenda.core.reports import report_sentences, sentences
-from stemagenda.core.reports.document import Figure, Heading, Paragraph, ReportColumn, Run, Runs, plain
+from stemagenda.core.reports import report_places, report_sentences, sentences
+from stemagenda.core.reports.document import (
+    CellKind,
+    Figure,
+    Heading,
+    Paragraph,
+    Passage,
+    ReportColumn,
+    Run,
+    Runs,
+    plain,
+)
 from stemagenda.core.text import Language
+from stemagenda.usecases.reports.material import Material
 from stemagenda.usecases.views import SeriesView
 
 _BESIDE: Final = re.compile(r"[^a-z0-9]+")
 
 
-def word(key: str, language: Language) -> str:
-    """One of the words of reports."""
-    return report_sentences.WORDS[key].to(language)
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """A report while it is written: what is known, in which language, about what, and what people wrote for it."""
+
+    material: Material
+    language: Language
+    subject: str = ""
+    passages: Mapping[str, str] = field(default_factory=dict)
+
+    def word(self, key: str) -> str:
+        """One of the words of reports."""
+        return report_sentences.WORDS[key].to(self.language)
+
+    def passage(self, *place: str) -> Passage:
+        """A place where people write; an edition shows no invitation."""
+        name = anchor(*place)
+        invitation = "" if self.material.edition else report_places.invitation(place=name, language=self.language)
+        return Passage(place=name, text=self.passages.get(name, ""), invitation=invitation)
+
+    def columns(self, *keys: tuple[str, float] | tuple[str, float, CellKind]) -> tuple[ReportColumn, ...]:
+        """Columns with their widths, of text where nothing else is said."""
+        return tuple(
+            ReportColumn(title=self.word(key), width=width, kind=kind[0] if kind else "text")
+            for key, width, *kind in keys
+        )
+
+    def named(self, code: str) -> Runs:
+        """The name of an entity or a body, or its code where nothing has that code."""
+        return self.worded(self.material.names[code]) if code in self.material.names else plain(code)
+
+    def worded(self, wording: Wording) -> Runs:
+        """A text people wrote, marked where it is not in the report's language."""
+        written = wording.written_in(self.language)
+        return (Run(text=wording.to(self.language), language=None if written == self.language else written),)
+
+    def dutch(self, text: str) -> Runs:
+        """A text that was written in Dutch only."""
+        return (Run(text=text, language=None if self.language == "nl" else "nl"),)
+
+    def or_not_stated(self, runs: Runs) -> Runs:
+        """What is there, or that nothing is stated."""
+        there = any(run.text for run in runs)
+        return runs if there else (Run(text=report_sentences.NOT_STATED.to(self.language), soft=True),)
+
+    def figure(self, view: SeriesView, point: StandingPoint) -> Run:
+        """A figure as written, with which one it is."""
+        unit = view.series.unit
+        value = point.chosen.value
+        return Run(
+            text=sentences.written(value=value, unit=unit, language=self.language),
+            figure=figure_of(view, point.period.code, value),
+        )
+
+
+def figure_of(view: SeriesView, period: str, value: float) -> Figure:
+    """Which figure of the store a number stands for."""
+    return Figure(
+        indicator=view.indicator.code,
+        series=view.series.code,
+        period=period,
+        value=value,
+        decimals=0 if view.series.unit == "count" else -1,
+    )
+
+
+def anchor(*place: str) -> str:
+    """A name for a place: small letters, digits and hyphens."""
+    return _BESIDE.sub("-", "-".join(place).lower()).strip("-")
 
 
 def heading(level: int, text: str, *place: str) -> Heading:
     """A heading; its anchor is made from where it stands."""
-    anchor = _BESIDE.sub("-", "-".join(place).lower()).strip("-")
-    return Heading(level=level, text=text, anchor=anchor)  # type: ignore[arg-type]  # callers write 1 to 3
+    return Heading(level=level, text=text, anchor=anchor(*place))  # type: ignore[arg-type]  # callers write 1 to 3
 
 
 def said(text: str) -> Paragraph:
     """A paragraph of plain text."""
     return Paragraph(runs=plain(text))
-
-
-def worded(wording: Wording, language: Language) -> Runs:
-    """A text people wrote, marked where it is not in the report's language."""
-    written = wording.written_in(language)
-    return (Run(text=wording.to(language), language=None if written == language else written),)
-
-
-def or_not_stated(runs: Runs, language: Language) -> Runs:
-    """What is there, or that nothing is stated."""
-    return runs if any(run.text for run in runs) else (Run(text=report_sentences.NOT_STATED.to(language), soft=True),)
 
 
 def joined(parts: Iterable[Runs]) -> Runs:
@@ -51,23 +116,3 @@ def joined(parts: Iterable[Runs]) -> Runs:
             runs.append(Run(text=", "))
         runs += part
     return tuple(runs)
-
-
-def figure_run(view: SeriesView, point: StandingPoint, language: Language) -> Run:
-    """A figure as written, with which one it is."""
-    unit = view.series.unit
-    return Run(
-        text=sentences.written(value=point.chosen.value, unit=unit, language=language),
-        figure=Figure(
-            indicator=view.indicator.code,
-            series=view.series.code,
-            period=point.period.code,
-            value=point.chosen.value,
-            decimals=0 if unit == "count" else -1,
-        ),
-    )
-
-
-def columns(language: Language, *keys: tuple[str, float]) -> tuple[ReportColumn, ...]:
-    """Columns of text with their widths."""
-    return tuple(ReportColumn(title=word(key, language), width=width) for key, width in keys)
