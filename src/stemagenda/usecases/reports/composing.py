@@ -98,9 +98,7 @@ def check_kind(*, kind: str, subject: str) -> None:
         raise _refused("kind", f"no report is called '{kind[:40]}'", f"Choose one of: {', '.join(KINDS)}")
     about = KINDS[kind].subject
     if about and not subject:
-        raise _refused(
-            "subject", f"a report of the kind '{kind}' is about one {about}", f"Name the {about} by its code"
-        )
+        raise _refused("subject", f"a report of the kind '{kind}' is about one thing", "Name it by its code")
     if subject and not about:
         raise _refused("subject", f"a report of the kind '{kind}' is about the whole agenda", "Leave the code out")
 
