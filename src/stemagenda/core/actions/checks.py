@@ -13,25 +13,22 @@ LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
 MOST_ITEMS: Final = 200
 EARLIEST, LATEST = date(2000, 1, 1), date(2060, 12, 31)
-#: These point from what was to what came after (or before): following them must end somewhere.
-_ONWARDS: Final[frozenset[RelationKind]] = frozenset({"merged-into", "superseded-by", "split-from"})
+#: Following relations of one family must end somewhere: where an action went on, and what it came from.
+_FAMILIES: Final[tuple[frozenset[RelationKind], ...]] = (
+    frozenset({"merged-into", "superseded-by"}),
+    frozenset({"split-from"}),
+)
+#: The relations of actions by code, each as (kind, other action).
+Links = Mapping[str, tuple[tuple[str, str], ...]]
 
 
-def problems(action: Action, *, links: Mapping[str, tuple[str, ...]] | None = None) -> Iterator[Problem]:
-    """Everything wrong with an action.
-
-    `links` are the onward relations of all other actions, code to codes: circles are looked for in them.
-    """
+def problems(action: Action, *, links: Links | None = None) -> Iterator[Problem]:
+    """Everything wrong with an action. `links` are those of all other actions: circles are looked for in them."""
     yield from _texts(action)
     yield from _days(action)
     yield from _years(action)
     yield from _rest(action)
     yield from _relations(action, links or {})
-
-
-def onward(action: Action) -> tuple[str, ...]:
-    """The actions this one was merged into, superseded by, or split from."""
-    return tuple(item.other for item in action.relations if item.kind in _ONWARDS)
 
 
 def _texts(action: Action) -> Iterator[Problem]:
@@ -107,22 +104,27 @@ def _budget(action: Action) -> Iterator[Problem]:
         yield _problem("budget_source", "is empty", "Say which document gives the budget")
 
 
-def _relations(action: Action, links: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
-    if any(item.other == action.code for item in action.relations):
+def _relations(action: Action, links: Links) -> Iterator[Problem]:
+    own = tuple((item.kind, item.other) for item in action.relations)
+    if any(other == action.code for _, other in own):
         yield _problem("relations", "an action cannot stand in a relation to itself", "Choose another action")
         return
-    circle = _circle(action.code, {**links, action.code: onward(action)})
-    if circle:
-        yield _problem("relations", f"goes round in a circle: {' > '.join(circle)}", "Take one of these links out")
+    for family in _FAMILIES:
+        ways = {
+            code: tuple(other for kind, other in found if kind in family)
+            for code, found in {**links, action.code: own}.items()
+        }
+        if circle := _circle(action.code, ways):
+            yield _problem("relations", f"goes round in a circle: {' > '.join(circle)}", "Take one of these links out")
 
 
-def _circle(start: str, links: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _circle(start: str, ways: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The way from an action back to itself, or nothing."""
     waiting: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while waiting:
         way = waiting.pop()
-        for code in links.get(way[-1], ()):
+        for code in ways.get(way[-1], ()):
             if code == start:
                 return (*way, start)
             if code not in seen:

@@ -20,6 +20,8 @@ from stemagenda.usecases.permissions import Actor, can_edit_action, can_take_ste
 from stemagenda.usecases.records import Written, value_of, write_record
 
 LONGEST_REASON: Final = 2_000
+#: Not every version that is public ends one: what is followed up is published while a proposal waits.
+_ENDS_OF_A_PROPOSAL: Final = frozenset({"publish_action", "reject_action", "load_records"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ def proposed_by(version: Version) -> str:
     for earlier in records.history(kind=KIND, code=version.code):
         if earlier.verb == "propose_action":
             return earlier.actor
-        if earlier.state in {"published", "rejected"} and earlier.number < version.number:
+        if earlier.verb in _ENDS_OF_A_PROPOSAL and earlier.number < version.number:
             break
     return ""
 
