@@ -158,7 +158,7 @@ def _problems(codes_seen: Mapping[str, int], change: BulkChange) -> Iterator[Pro
     if change.status not in (None, "not-set") and not change.status_reason.strip():
         yield _problem("status_reason", "is empty", "Say in a sentence why the actions have this status")
     if change.lead and change.no_lead:
-        yield _problem("lead", "is given and taken away", "Choose one of the two")
+        yield _problem("lead", "is given and taken away", "Give a lead, or take it away")
 
 
 def _codes(own: tuple[str, ...], *, add: tuple[str, ...], remove: tuple[str, ...]) -> tuple[str, ...]:

@@ -136,9 +136,9 @@ def _joining(action: Action, target: Version, *, place: str, reason: str) -> Ite
     yield from _reason(reason)
     if target.code == action.code:
         yield _problem(place, "is this action itself", "Choose another action")
-    if went := _went(action):
+    for went in _went(action):
         yield _problem("code", f"went on as {went} already", "Take that relation out first")
-    if went := _went(value_of(target)):
+    for went in _went(value_of(target)):
         yield _problem(place, f"went on as {went} already", "Choose that one instead")
 
 
@@ -160,9 +160,9 @@ def _reason(reason: str) -> Iterator[Problem]:
         yield _problem("reason", "is empty or longer than 2,000 characters", "Say in a sentence why")
 
 
-def _went(action: Action) -> str:
-    """The action this one went on as, if it did."""
-    return next((item.other for item in action.relations if item.kind in _GONE_ON), "")
+def _went(action: Action) -> tuple[str, ...]:
+    """The actions this one went on as, if it did."""
+    return tuple(item.other for item in action.relations if item.kind in _GONE_ON)
 
 
 def _gone_on(action: Action, *, kind: RelationKind, other: str, reason: str, now: datetime) -> Action:
