@@ -166,6 +166,11 @@ def can_build_reports(actor: Actor) -> bool:
     return actor.is_member or actor.is_editor
 
 
+def can_keep_reports(actor: Actor) -> bool:
+    """The coordinators and the editors of figures keep the report of an edition: from then on it is public."""
+    return actor.is_coordinator or actor.is_editor
+
+
 def check(allowed: bool, words: str) -> None:  # noqa: FBT001  (reads as a sentence: check(can_comment(actor), "..."))
     """Raise NotAllowed with these words unless it is allowed."""
     if not allowed:

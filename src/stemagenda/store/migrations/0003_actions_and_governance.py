@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=2)),
                 ('edition', models.CharField(blank=True, max_length=60)),
                 ('as_of', models.DateField()),
+                ('is_kept', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.CharField(max_length=150)),
                 ('digest', models.CharField(max_length=64)),
@@ -120,7 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'report',
                 'ordering': ['made_at', 'pk'],
-                'indexes': [models.Index(fields=['kind', 'subject', 'language', 'edition'], name='report_kind')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'language', 'edition', 'is_kept'), name='report_once')],
             },
         ),
         migrations.CreateModel(

@@ -26,9 +26,10 @@ class PassageRow(models.Model):
 
 
 class ReportRow(models.Model):
-    """A built report. `document` is its value as JSON, so that two can be compared; files hang on it.
+    """A built report. `document` is its value as JSON, packed, so that two can be compared; files hang on it.
 
-    `subject` is the indicator, action or meeting a sheet is about; empty for the whole agenda.
+    `subject` is the indicator, action or meeting a sheet is about; empty for the whole agenda. One that `is_kept` is
+    public and never changes; of the others, working versions, the latest of each report stays.
     """
 
     kind = models.CharField(max_length=30)
@@ -36,17 +37,20 @@ class ReportRow(models.Model):
     language = models.CharField(max_length=2)
     edition = models.CharField(max_length=60, blank=True)
     as_of = models.DateField()
+    is_kept = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=150)
     digest = models.CharField(max_length=64)
     document = models.BinaryField()
 
     class Meta:
-        """Newest last."""
+        """Newest last; one kept and one working version of each."""
 
         db_table = "report"
         ordering = ["made_at", "pk"]
-        indexes = [models.Index(fields=["kind", "subject", "language", "edition"], name="report_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "language", "edition", "is_kept"], name="report_once")
+        ]
 
 
 class ReportFileRow(models.Model):

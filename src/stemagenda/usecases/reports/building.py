@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from stemagenda.core.reports import rereading
-from stemagenda.core.reports.document import Document
+from stemagenda.core.reports.document import Document, Passage
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.outputs.book import reader as book_reader
@@ -23,6 +23,7 @@ from stemagenda.outputs.pdf import writer as pdf_writer
 from stemagenda.usecases.permissions import Actor, can_build_reports, check
 from stemagenda.usecases.reports.composing import check_kind, compose
 from stemagenda.usecases.reports.material import Material, material, truths
+from stemagenda.usecases.reports.passages import written
 
 #: suffix -> what writes a document, what reads the text of a file again
 FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., str]]]] = {
@@ -31,6 +32,26 @@ FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., str]]]] = 
     "html": (html_writer.write, html_reader.text),
     "xlsx": (book_writer.write, book_reader.text),
 }
+
+
+#: What is being done, step by step, and in the end what was made.
+T = TypeVar("T")
+Steps = Generator[str, None, T]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Which report is wanted: of an edition, or of a day (today where neither is given).
+
+    `subject` is the code of the indicator, action or meeting that a sheet is about.
+    """
+
+    kind: str
+    language: Language
+    formats: tuple[str, ...]
+    subject: str = ""
+    edition: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +65,11 @@ class BuiltFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Built:
-    """A finished report: its value and its files."""
+    """A finished report: its value, its files, and what people had written for it, by place."""
 
     document: Document
     files: tuple[BuiltFile, ...]
+    passages: Mapping[str, str]
 
 
 def build(
@@ -64,28 +86,60 @@ def build(
 ) -> Built:
     """Build a report of an edition, or of a day (today where none is given). `progress` hears each step's name.
 
-    `subject` is the code of the indicator, action or meeting that a sheet is about.
-
     Raises:
-        NotAllowed: the actor may not have reports built.
+        NotAllowed: the actor may not have this report built.
         Refused: no such kind, subject, format or edition; or a finished file does not say what the store says.
         NothingLoaded: before the first load.
     """
-    check(can_build_reports(actor), "only members and editors have reports built")
-    wanted = tuple(dict.fromkeys(formats))
-    check_kind(kind=kind, subject=subject)
-    _check_request(formats=wanted, edition=edition, as_of=as_of, today=now.date())
-    progress("read")
-    found = material(edition=edition, as_of=as_of or now.date())
-    progress("compose")
-    document = compose(kind=kind, material=found, language=language, subject=subject)
-    truth = material(edition=edition, as_of=found.as_of)
+    order = Order(
+        kind=kind, language=language, formats=tuple(formats), subject=subject, edition=edition, as_of=as_of
+    )
+    return finished(building(order=order, actor=actor, now=now), progress=progress)
+
+
+def building(*, order: Order, actor: Actor, now: datetime) -> Steps[Built]:
+    """Build a report step by step: names each step before it begins, then gives what was built.
+
+    Whoever stops listening stops the work: nothing is left of it.
+    """
+    check_kind(kind=order.kind, subject=order.subject)
+    is_sheet = bool(order.subject)
+    check(is_sheet or can_build_reports(actor), "only members and editors have reports built")
+    wanted = tuple(dict.fromkeys(order.formats))
+    _check_request(formats=wanted, edition=order.edition, as_of=order.as_of, today=now.date())
+    yield "read"
+    found = material(edition=order.edition, as_of=order.as_of or now.date())
+    passages = {} if is_sheet else written(kind=order.kind, edition=order.edition, language=order.language)
+    yield "compose"
+    document = compose(
+        kind=order.kind, material=found, language=order.language, subject=order.subject, passages=passages
+    )
+    if is_sheet:
+        document = _without_invitations(document)
+    truth = material(edition=order.edition, as_of=found.as_of)
     _refuse(_untrue(document, truth))
     files = []
     for suffix in wanted:
-        progress(suffix)
+        yield suffix
         files.append(_file(document, suffix))
-    return Built(document=document, files=tuple(files))
+    return Built(document=document, files=tuple(files), passages=passages)
+
+
+def finished(steps: Steps[T], *, progress: Callable[[str], None]) -> T:
+    """Take every step, telling `progress` its name; what was made."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            made: T = end.value
+            return made
+        progress(step)
+
+
+def _without_invitations(document: Document) -> Document:
+    """A sheet is made for everybody: nobody is invited to write in it."""
+    blocks = tuple(block for block in document.blocks if not isinstance(block, Passage))
+    return replace(document, blocks=blocks)
 
 
 def _file(document: Document, suffix: str) -> BuiltFile:
