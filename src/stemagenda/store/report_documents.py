@@ -38,5 +38,5 @@ def encode_document(document: Document) -> dict[str, Any]:
 
 def decode_document(stored: dict[str, Any]) -> Document:
     """The document that was encoded."""
-    blocks = tuple(decode(_BLOCKS[block["is"]], block) for block in stored["blocks"])
-    return replace(decode(Document, {**stored, "blocks": []}), blocks=blocks)
+    blocks = tuple(decode(_BLOCKS[block["is"]], stored=block) for block in stored["blocks"])
+    return replace(decode(Document, stored={**stored, "blocks": []}), blocks=blocks)

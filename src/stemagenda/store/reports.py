@@ -70,7 +70,7 @@ def add_report(
     actor: str,
     now: datetime,
 ) -> ReportHeading:
-    """Store a report with its files. Call it inside the write's transaction, once `drop_working` or `kept` was asked."""
+    """Store a report with its files. Call it inside the write's transaction."""
     content = canonical.write(encode_document(document))
     row = ReportRow.objects.create(
         kind=name.kind,

@@ -91,9 +91,7 @@ def build(
         Refused: no such kind, subject, format or edition; or a finished file does not say what the store says.
         NothingLoaded: before the first load.
     """
-    order = Order(
-        kind=kind, language=language, formats=tuple(formats), subject=subject, edition=edition, as_of=as_of
-    )
+    order = Order(kind=kind, language=language, formats=tuple(formats), subject=subject, edition=edition, as_of=as_of)
     return finished(building(order=order, actor=actor, now=now), progress=progress)
 
 

@@ -1,4 +1,4 @@
-"""One report beside the previous one of its kind: figures, lights, actions, follow-up points and passages that differ."""
+"""One report beside the previous one of its kind: which figures, lights, actions, points and passages differ."""
 
 from __future__ import annotations
 
@@ -103,15 +103,7 @@ def compare_reports(
     old, was = _side(kind, language, earlier, actor=actor, now=now)
     new, now_is = _side(kind, language, after, actor=actor, now=now)
     if was.as_of > now_is.as_of:
-        raise Refused(
-            [
-                _problem(
-                    "order",
-                    f"{earlier} ({was.as_of}) is later than {after} ({now_is.as_of})",
-                    "Name the earlier one first",
-                )
-            ]
-        )
+        raise Refused([_problem("order", "the first report is later than the second", "Name the earlier one first")])
     return _compared(kind, language, before=(old, was), after=(new, now_is))
 
 

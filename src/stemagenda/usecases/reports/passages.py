@@ -78,7 +78,7 @@ class PassageOvertaken(Exception):  # noqa: N818  (an answer, not a crash)
     def __init__(self, *, current: PassageVersion, mine: str) -> None:
         """Keep both texts to choose from."""
         self.current, self.mine = current, mine
-        super().__init__(f"{current.spot.place} was changed meanwhile by {current.person}")
+        super().__init__()
 
 
 def written(*, kind: str, edition: str, language: Language) -> Mapping[str, str]:
