@@ -40,6 +40,8 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
     "edit this action": lambda actor: permissions.can_edit_action(actor, ACTION),
     "comment": permissions.can_comment,
     "judge a suspected overlap": permissions.can_judge_overlap,
+    "keep a list with its filters": permissions.can_save_views,
+    "share such a list with members": permissions.can_share_views,
     "keep bodies, meetings, decisions, advice": permissions.can_edit_governance,
     "close a follow-up point of the lead": lambda actor: permissions.can_close_follow_up(actor, owner="vdab"),
     "write passages of a report": permissions.can_write_passages,

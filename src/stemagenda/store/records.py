@@ -35,7 +35,8 @@ class Version:
 class Card:
     """The small part of a record that lists are made from, with where it stands.
 
-    `public_number` is 0 while nothing of it is public; below `number` while a change waits for a decision.
+    `public_number` is 0 while nothing of it is public; below `number` while a change waits for a decision. `since` is
+    the day on which the version became known.
     """
 
     code: str
@@ -44,11 +45,12 @@ class Card:
     state: str
     touched_at: datetime
     touched_by: str
+    since: date
     card: Mapping[str, Any]
 
 
 _VERSION = ("kind", "record__code", "number", "state", "verb", "note", "actor", "at", "since", "body")
-_CARD = ("record__code", "number", "record__public_number", "state", "at", "actor", "card")
+_CARD = ("record__code", "number", "record__public_number", "state", "at", "actor", "since", "card")
 
 
 def add_version(
@@ -146,14 +148,18 @@ def codes(*, kind: str) -> frozenset[str]:
     return frozenset(RecordRow.objects.filter(kind=kind).values_list("code", flat=True))
 
 
+def current_codes(*, kinds: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The codes of the records of each kind that were not withdrawn: one query, without their contents."""
+    found: dict[str, set[str]] = {kind: set() for kind in kinds}
+    rows = RecordRow.objects.filter(kind__in=list(found)).exclude(state="withdrawn")
+    for kind, code in rows.order_by().values_list("kind", "code"):
+        found[kind].add(code)
+    return {kind: frozenset(codes) for kind, codes in found.items()}
+
+
 def counts(*, kinds: Iterable[str]) -> dict[str, int]:
     """How many records of each kind are not withdrawn."""
-    found = dict.fromkeys(kinds, 0)
-    for kind in (
-        RecordRow.objects.filter(kind__in=list(found)).exclude(state="withdrawn").values_list("kind", flat=True)
-    ):
-        found[kind] += 1
-    return found
+    return {kind: len(found) for kind, found in current_codes(kinds=kinds).items()}
 
 
 def only_by(*, kind: str, code: str, actor: str) -> bool:
@@ -182,9 +188,10 @@ def _cards(rows: QuerySet[RecordVersionRow]) -> tuple[Card, ...]:
             state=state,
             touched_at=at,
             touched_by=actor,
+            since=since,
             card=card,
         )
-        for code, number, public, state, at, actor, card in rows.order_by("record__code").values_list(*_CARD)
+        for code, number, public, state, at, actor, since, card in rows.order_by("record__code").values_list(*_CARD)
     )
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
-from stemagenda.core.actions.facts import SILENT_DAYS
+from stemagenda.core.actions.facts import SILENT_DAYS, is_over
 from stemagenda.core.framework import Agenda
 from stemagenda.store import records
 from stemagenda.store.records import Card
-from stemagenda.usecases.actions.reading import entity_titles
+from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_read_work
 
@@ -25,7 +25,10 @@ Pick = Callable[["Row"], tuple[str, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One action as a list shows it. `stage` is that of its latest year; empty texts mean: not stated."""
+    """One action as a list shows it. `stage` is that of its latest year; empty texts mean: not stated.
+
+    `late` counts milestones past their day, `silent_days` the days since its last version; `is_over` is that of facts.
+    """
 
     code: str
     title: Wording
@@ -33,6 +36,7 @@ class Row:
     objectives: tuple[str, ...]
     lead: str
     partners: tuple[str, ...]
+    co_leads: tuple[str, ...]
     pillars: tuple[str, ...]
     policy_domains: tuple[str, ...]
     transitions: tuple[str, ...]
@@ -47,6 +51,7 @@ class Row:
     milestones: tuple[tuple[str, date, date | None], ...]
     indicators: tuple[str, ...]
     silent_days: int
+    is_over: bool
     number: int
 
     @property
@@ -67,7 +72,7 @@ def _several(codes: tuple[str, ...]) -> tuple[str, ...]:
 def _signs(row: Row) -> tuple[str, ...]:
     signs = (
         ("late", row.late > 0),
-        ("silent", row.silent_days >= SILENT_DAYS),
+        ("silent", row.silent_days >= SILENT_DAYS and not row.is_over),
         ("with-indicator", bool(row.indicators)),
         ("without-indicator", not row.indicators),
         ("without-objective", not row.objectives),
@@ -177,6 +182,7 @@ def row_of(card: Card, *, on: date) -> Row:
         (item["title"], date.fromisoformat(item["due"]), date.fromisoformat(item["met"]) if item["met"] else None)
         for item in kept["milestones"]
     )
+    stages = {item["year"]: item["stage"] for item in kept["stages"]}
     return Row(
         code=card.code,
         title=Wording(nl=kept["title"]["nl"], en=kept["title"]["en"]),
@@ -184,12 +190,13 @@ def row_of(card: Card, *, on: date) -> Row:
         objectives=tuple(kept["objectives"]),
         lead=kept["lead"],
         partners=tuple(item["entity"] for item in kept["partners"]),
+        co_leads=tuple(item["entity"] for item in kept["partners"] if item["role"] == "co-lead"),
         pillars=tuple(kept["pillars"]),
         policy_domains=tuple(kept["policy_domains"]),
         transitions=tuple(kept["transitions"]),
         target_groups=tuple(kept["target_groups"]),
         recurrence=kept["recurrence"],
-        stages={item["year"]: item["stage"] for item in kept["stages"]},
+        stages=stages,
         status=kept["status"],
         state=card.state,
         starts=date.fromisoformat(kept["starts"]) if kept["starts"] else None,
@@ -197,7 +204,8 @@ def row_of(card: Card, *, on: date) -> Row:
         late=sum(1 for _, due, met in milestones if met is None and due < on),
         milestones=milestones,
         indicators=tuple(item["indicator"] for item in kept["indicators"]),
-        silent_days=max((on - card.touched_at.date()).days, 0),
+        silent_days=max((on - card.since).days, 0),
+        is_over=is_over(status=kept["status"], stages=stages, on=on),
         number=card.number,
     )
 

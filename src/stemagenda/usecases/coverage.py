@@ -14,7 +14,7 @@ from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS, PILL
 from stemagenda.core.text import Language
 from stemagenda.store import agenda as agenda_store
 from stemagenda.usecases.action_list import Row, public_rows
-from stemagenda.usecases.actions.reading import entity_titles
+from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.monitor import the_agenda
 
 DIMENSIONS: Final[tuple[Dimension, ...]] = get_args(Dimension)

@@ -141,6 +141,16 @@ def can_comment(actor: Actor) -> bool:
     return actor.is_member
 
 
+def can_save_views(actor: Actor) -> bool:
+    """Whoever signed in keeps lists with their filters under a name."""
+    return bool(actor.name)
+
+
+def can_share_views(actor: Actor) -> bool:
+    """Members share such a list with the other members."""
+    return bool(actor.name) and actor.is_member
+
+
 def can_judge_overlap(actor: Actor) -> bool:
     """The working group and the committee say whether two actions overlap."""
     return actor.is_coordinator or bool({WORKING_GROUP, COMMITTEE} & actor.bodies)

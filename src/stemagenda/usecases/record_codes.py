@@ -16,9 +16,8 @@ _KINDS: tuple[Namespace, ...] = ("entity", "body", "action", "meeting", "decisio
 def known_codes() -> Known:
     """Every code of the agenda and of records that are not withdrawn."""
     agenda = agenda_store.agenda()
-    of: dict[Namespace, frozenset[str]] = {
-        kind: frozenset(card.code for card in records.cards(kind=kind)) for kind in _KINDS
-    }
+    current = records.current_codes(kinds=_KINDS)
+    of: dict[Namespace, frozenset[str]] = {kind: current[kind] for kind in _KINDS}
     of["owner"] = of["entity"] | of["body"]
     of["indicator"] = frozenset(item.code for item in agenda_store.indicators())
     if agenda is not None:

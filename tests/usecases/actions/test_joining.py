@@ -48,12 +48,16 @@ def split(code: str, *titles: str, now: datetime, actor: Actor = LEAD, seen: int
     return list(split_action(code=code, titles=titles, seen=number, reason=reason, actor=actor, now=now))
 
 
-def test_what_is_merged_goes_on_in_the_other_one(loaded: datetime) -> None:
-    met = Milestone(title="Oproep", due=date(2026, 1, 1), met=date(2026, 1, 1))
-    opened = Milestone(title="Verslag", due=date(2027, 1, 1))
-    document = DocumentLink(title="Nota", url="https://example.be/nota")
-    code = published(
-        loaded,
+MET = Milestone(title="Oproep", due=date(2026, 1, 1), met=date(2026, 1, 1))
+OPENED = Milestone(title="Verslag", due=date(2027, 1, 1))
+DOCUMENT = DocumentLink(title="Nota", url="https://example.be/nota")
+REASONED = Contribution(indicator="RG6", reasoning="Lesgevers blijven.")
+
+
+def full(now: datetime) -> str:
+    """A published action with something in every part that a merger takes over."""
+    return published(
+        now,
         lead="vlaio",
         objectives=("OD 4.2.1",),
         partners=(
@@ -65,11 +69,15 @@ def test_what_is_merged_goes_on_in_the_other_one(loaded: datetime) -> None:
         transitions=("digitalisation",),
         target_groups=("teachers",),
         policy_domains=("werk-sociale-economie",),
-        milestones=(met, opened),
-        indicators=(Contribution(indicator="RG6", reasoning="Lesgevers blijven."),),
-        documents=(document,),
+        milestones=(MET, OPENED),
+        indicators=(REASONED,),
+        documents=(DOCUMENT,),
         actor=CO_LEAD,
     )
+
+
+def test_what_is_merged_goes_on_in_the_other_one(loaded: datetime) -> None:
+    code = full(loaded)
     into = drafted(loaded, pillars=("citizens",))
     merge(code, into, now=loaded)
     target, gone = action_of(into), action_of(code)
@@ -83,12 +91,12 @@ def test_what_is_merged_goes_on_in_the_other_one(loaded: datetime) -> None:
     assert target.pillars == ("government", "companies", "citizens")
     assert (target.transitions, target.target_groups) == (("digitalisation",), ("teachers",))
     assert target.policy_domains == ("werk-sociale-economie",)
-    assert target.milestones == (opened,)
-    assert target.indicators == (Contribution(indicator="RG6", reasoning="Lesgevers blijven."),)
-    assert target.documents == (document,)
+    assert target.milestones == (OPENED,)
+    assert target.indicators == (REASONED,)
+    assert target.documents == (DOCUMENT,)
     assert gone.relations == (Relation(kind="merged-into", other=into),)
     assert (gone.status, gone.status_reason, gone.status_on) == ("stopped", WHY, loaded.date())
-    assert gone.milestones == (met,)
+    assert gone.milestones == (MET,)
     assert not can_edit_action(OTHER, target)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -32,15 +33,18 @@ class Facts:
 def facts(action: Action, *, heard: date, on: date) -> Facts:
     """The facts of an action on a day. `heard` is the day of its last version."""
     opened = sorted((item for item in action.milestones if item.met is None), key=lambda item: item.due)
-    stage = action.stage
-    is_over = action.status in {"done", "stopped"} or (
-        stage is not None and stage.year <= on.year and stage.stage in {"completed", "discontinued"}
-    )
+    ended = is_over(status=action.status, stages={item.year: item.stage for item in action.stages}, on=on)
     silent = max((on - heard).days, 0)
     return Facts(
         late=tuple(item for item in opened if item.due < on),
         near=tuple(item for item in opened if on <= item.due <= on + NEAR),
         silent_days=silent,
-        is_silent=silent >= SILENT_DAYS and not is_over,
-        is_overdue=action.ends is not None and action.ends < on and not is_over,
+        is_silent=silent >= SILENT_DAYS and not ended,
+        is_overdue=action.ends is not None and action.ends < on and not ended,
     )
+
+
+def is_over(*, status: str, stages: Mapping[int, str], on: date) -> bool:
+    """Whether an action is done or stopped, or was completed or discontinued in its latest year up to a day's."""
+    year = max((year for year in stages if year <= on.year), default=None)
+    return status in {"done", "stopped"} or (year is not None and stages[year] in {"completed", "discontinued"})

@@ -9,7 +9,7 @@ from stemagenda.core.framework import Agenda
 from stemagenda.core.text import Text
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import records
-from stemagenda.usecases.actions.reading import entity_titles
+from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.monitor import the_agenda
 
 

@@ -18,6 +18,7 @@ from stemagenda.store import records
 from stemagenda.store.comments import Comment
 from stemagenda.store.records import Version
 from stemagenda.usecases.actions.workflow import Possible, possible_steps
+from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.indicators import indicator_rows
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_edit_action, can_read_work
@@ -93,7 +94,7 @@ def action_page(*, code: str, on: date, actor: Actor, is_today: bool = True) -> 
         strand=next((item for item in agenda.strands if item.code == action.strand), None),
         objectives=tuple(item for item in agenda.objectives if item.code in action.objectives),
         entities=entity_titles(),
-        facts=facts(action, heard=max(version.since, version.at.date()) if at_work else version.since, on=on),
+        facts=facts(action, heard=version.since, on=on),
         quality=quality(action, criteria=criteria),
         contributions=_contributions(action, on=on),
         titles=titles,
@@ -105,11 +106,6 @@ def action_page(*, code: str, on: date, actor: Actor, is_today: bool = True) -> 
         heard=version.since,
         work=_work(version, actor) if at_work else None,
     )
-
-
-def entity_titles() -> dict[str, Wording]:
-    """The name of every entity by code."""
-    return {card.code: _wording(card.card["title"]) for card in records.cards(kind="entity")}
 
 
 def objective_actions(*, code: str, on: date) -> tuple[tuple[str, Wording], ...]:

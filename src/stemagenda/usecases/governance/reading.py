@@ -14,7 +14,7 @@ from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeti
 from stemagenda.core.governance.rhythm import YearRhythm, rhythm
 from stemagenda.core.governance.rotation import turns
 from stemagenda.store import records
-from stemagenda.usecases.actions.reading import entity_titles
+from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_read_work
 from stemagenda.usecases.records import value_of
