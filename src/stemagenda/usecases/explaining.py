@@ -69,7 +69,11 @@ def _mark(view: SeriesView, period: Period) -> sentences.Mark:
 
 def explanation(*, page: IndicatorPage, language: Language) -> Explanation:
     """Put the stored verdict of the shown series into words."""
-    view = page.shown
+    return explained(view=page.shown, language=language)
+
+
+def explained(*, view: SeriesView, language: Language) -> Explanation:
+    """Put the stored verdict of a series into words."""
     verdict = view.standing.verdict
     latest = view.latest
     stale = (

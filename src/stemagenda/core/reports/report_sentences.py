@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
+from stemagenda.core.period import Period
 from stemagenda.core.text import Language, Text, format_date
+
+Precision = Literal["day", "month", "year"]
 
 KIND_TITLES: Final[Mapping[str, Text]] = {
     "overview": Text("Operationeel overzicht van de acties", "Operational overview of the actions"),
@@ -15,90 +18,111 @@ KIND_TITLES: Final[Mapping[str, Text]] = {
     "indicator": Text("Indicatorfiche", "Indicator sheet"),
     "action": Text("Actiefiche", "Action sheet"),
     "meeting": Text("Vergaderbundel", "Meeting pack"),
-    "cedefop": Text("STEM-agenda 2030 in de tijdlijn van Cedefop", "STEM Agenda 2030 in Cedefop's timeline"),
+    "cedefop": Text("STEM-agenda 2030 in de tijdlijn van Cedefop", "STEM Agenda 2030 in Cedefop’s timeline"),
 }
 #: What a report of a kind is, under its title.
 KIND_SUBTITLES: Final[Mapping[str, Text]] = {
     "overview": Text(
-        "STEM-agenda 2030: wie wat doet, en hoe ver dat staat", "STEM Agenda 2030: who does what, and how far it is"
+        "Wie wat doet voor de STEM-agenda 2030, en hoe ver dat staat",
+        "Who does what for the STEM Agenda 2030, and how far it is",
     ),
     "measurement": Text(
-        "STEM-agenda 2030: resultaatsgebieden, knipperlichten en streefcijfers",
-        "STEM Agenda 2030: result areas, lights and targets",
+        "Resultaatsgebieden, knipperlichten en streefcijfers van de STEM-agenda 2030",
+        "Result areas, lights and targets of the STEM Agenda 2030",
     ),
     "interim": Text(
-        "STEM-agenda 2030: governance, monitoring, acties en vooruitblik",
-        "STEM Agenda 2030: governance, monitoring, actions and outlook",
+        "Governance, monitoring, acties en vooruitblik van de STEM-agenda 2030",
+        "Governance, monitoring, actions and outlook of the STEM Agenda 2030",
     ),
     "indicator": Text("Indicatorfiche", "Indicator sheet"),
     "action": Text("Actiefiche", "Action sheet"),
     "meeting": Text("Vergaderbundel", "Meeting pack"),
-    "cedefop": Text("Jaarlijkse bijwerking van de steekkaart", "Yearly update of the entry"),
+    "cedefop": Text("Jaarlijkse bijwerking van de beleidsfiche", "Yearly update of the policy entry"),
 }
-WORDS: Final[Mapping[str, Text]] = {
-    "actions": Text("Acties", "Actions"),
-    "agenda": Text("De agenda", "The agenda"),
-    "areas": Text("Resultaatsgebieden", "Result areas"),
-    "change": Text("Verschil", "Change"),
-    "code": Text("Code", "Code"),
-    "composition": Text("Samenstelling", "Composition"),
-    "data": Text("Bijlage: de cijfers", "Annex: the figures"),
-    "conclusion": Text("Besluit", "Conclusion"),
-    "foreword": Text("Voorwoord", "Foreword"),
-    "due": Text("Tegen", "Due"),
-    "entity": Text("Organisatie", "Organisation"),
-    "figure": Text("Cijfer", "Figure"),
-    "follow_ups": Text("Werkpunten", "Work points"),
-    "governance": Text("Governance", "Governance"),
-    "indicator": Text("Indicator", "Indicator"),
-    "latest": Text("Laatste cijfer", "Latest figure"),
-    "lead": Text("Trekker", "Lead"),
-    "light": Text("Knipperlicht", "Light"),
-    "meetings": Text("Vergaderingen", "Meetings"),
-    "method": Text("Bijlage: de methode", "Annex: the method"),
-    "monitoring": Text("Monitoring", "Monitoring"),
-    "objective": Text("Doelstelling", "Objective"),
-    "other": Text("Andere indicatoren", "Other indicators"),
-    "outlook": Text("Vooruitblik", "Outlook"),
-    "owner": Text("Eigenaar", "Owner"),
-    "partners": Text("Partners", "Partners"),
-    "period": Text("Periode", "Period"),
-    "publisher": Text("Bron", "Source"),
-    "since": Text("Sinds", "Since"),
-    "stage": Text("Fase", "Stage"),
-    "state": Text("Stand", "State"),
-    "status": Text("Status", "Status"),
-    "strand": Text("Krachtlijn", "Strand"),
-    "target": Text("Streefcijfer", "Target"),
-    "title": Text("Titel", "Title"),
-    "uncovered": Text("Doelstellingen zonder actie", "Objectives without an action"),
-    "until": Text("Tot", "Until"),
-}
+
 NOT_STATED: Final = Text("niet vermeld", "not stated")
+NO_ACTION: Final = Text("geen actie", "no action")
 CAVEAT: Final = Text(
     "Een knipperlicht beschrijft de evolutie van een cijfer. Het zegt niet dat een actie die evolutie veroorzaakte.",
     "A light describes how a figure evolved. It does not say that an action caused that evolution.",
 )
-METHOD: Final = Text(
-    "Elk knipperlicht vergelijkt het laatste cijfer met een vast referentiepunt. Is het verschil groter dan de "
-    "drempel, dan is het licht groen of rood, naargelang het cijfer de gewenste richting uitgaat; anders is het "
-    "oranje. Grijs betekent dat er niets te vergelijken valt. Een hol teken staat bij een cijfer dat "
-    "meer dan twee metingen oud is.",
-    "Each light compares the latest figure with a fixed point of reference. Where the difference exceeds the "
-    "threshold, the light is green or red, depending on whether the figure moves the desired way; otherwise it is "
-    "orange. Grey means that there is nothing to compare. A hollow sign marks a figure more than two measurements old.",
+READING: Final[tuple[Text, ...]] = (
+    Text(
+        "Indicatoren zijn geen effectmeting. Geen enkele actie verandert op haar eentje een cijfer; acties werken samen, "
+        "en veel andere zaken spelen mee.",
+        "Indicators are no measurement of effects. No single action changes a figure; actions work together, and many "
+        "other things play a part.",
+    ),
+    Text(
+        "De resultaatsgebieden staan in de volgorde van een trechter: elk gebied beïnvloedt de gebieden eronder.",
+        "The result areas stand in the order of a funnel: each area influences those below it.",
+    ),
+    Text(
+        "Een leeg vak is ook een uitkomst. Wat niemand publiceerde, staat er als niet te beoordelen, met de reden.",
+        "An empty field is a finding too. What nobody published is shown as not assessable, with the reason.",
+    ),
 )
-NO_FIGURE: Final = Text(
-    "Voor dit resultaatsgebied noemt de agenda geen indicator.", "The agenda names no indicator for this result area."
+NO_INDICATOR: Final = Text(
+    "Voor dit resultaatsgebied noemt de agenda geen indicator. Er valt dus niets te meten tot de werkgroep er een kiest.",
+    "The agenda names no indicator for this result area. Nothing can be measured until the working group chooses one.",
 )
 NO_MEETING: Final = Text(
-    "Van dit orgaan is geen vergadering met datum vermeld.", "No dated meeting of this body is stated."
+    "Van dit orgaan vermeldt geen document een vergadering met datum.",
+    "No document gives a dated meeting of this body.",
+)
+NO_SEATS: Final = Text(
+    "Geen document vermeldt welke organisaties hier zitting hebben.", "No document says which organisations sit here."
 )
 ALL_COVERED: Final = Text(
     "Elke operationele doelstelling heeft minstens één actie.", "Every operational objective has at least one action."
 )
+UNCOVERED: Final = Text(
+    "Voor deze doelstelling staat geen actie in het register.", "The register holds no action for this objective."
+)
+ONLY_HERE: Final = Text(
+    "Onder elke doelstelling staan de acties die ze dienen. Een actie met meer dan één doelstelling staat voluit bij de "
+    "eerste en met haar titel bij de andere.",
+    "Below each objective stand the actions that serve it. An action with more than one objective stands in full at the "
+    "first and by its title at the others.",
+)
+NO_DECISION: Final = Text(
+    "Sindsdien vermeldt geen document een beslissing.", "No document tells of a decision since then."
+)
+PROXIES: Final = Text(
+    "Verwante cijfers meten iets anders en tellen niet mee voor het knipperlicht.",
+    "Related figures measure something else and do not count for the light.",
+)
+MATRIX_ABOUT: Final = Text(
+    "De tabel zet elke doelstelling met acties naast de vier helixpijlers. Een leeg vak betekent dat geen actie die "
+    "pijler noemt; het bewijst niet dat de pijler ontbreekt. Acties zonder vermelde pijler staan apart.",
+    "The table sets each objective that has actions against the four helix pillars. An empty field means that no action "
+    "names that pillar; it does not prove that the pillar is absent. Actions that state no pillar stand apart.",
+)
+FACTS_ABOUT: Final = Text(
+    "De status geeft een mens, met een reden. Wat daaronder staat, is berekend: mijlpalen die te laat zijn, een einddatum "
+    "die voorbij is, en hoelang er niets meer gemeld is (vanaf 180 dagen).",
+    "A person gives the status, with a reason. What stands below it is computed: milestones that are late, an end that "
+    "has passed, and for how long nothing was heard (from 180 days on).",
+)
+NO_THEME: Final = Text("Er zijn geen thema’s vastgelegd.", "No themes were laid down.")
+NO_ADVICE: Final = Text("Er is geen advies bekend.", "No advice is known.")
+ADVICE_KNOWN: Final = Text(
+    "Alleen aanbevelingen die een document van de agenda weergeeft, staan hier. Een antwoord staat er alleen als een "
+    "document het toont.",
+    "Only recommendations that a document of the agenda tells of stand here. An answer is given only where a document "
+    "shows it.",
+)
 OPEN: Final = Text("open", "open")
-CLOSED: Final = Text("afgerond", "closed")
+CLOSED: Final = Text("afgesloten", "closed")
+NOT_PUBLIC_MINUTES: Final = Text("Het verslag is niet openbaar.", "The minutes are not public.")
+NO_ITEMS: Final = Text(
+    "Van deze vergadering is geen agenda bekendgemaakt.", "No agenda of this meeting was made public."
+)
+NOTHING_BEFORE: Final = Text(
+    "Dit is de eerste vergadering van dit orgaan met een datum. Er is geen vorige om mee te vergelijken.",
+    "This is the body’s first dated meeting. There is no earlier one to compare with.",
+)
+SEEN_FROM_MEETING: Final = Text("Deze bundel toont alleen wat openbaar is.", "This pack shows only what is public.")
 
 
 def edition_named(*, edition: str, language: Language) -> str:
@@ -111,28 +135,183 @@ def edition_named(*, edition: str, language: Language) -> str:
 def stand(*, edition: str, as_of: date, language: Language) -> str:
     """The line under the title: which edition, as known on which day."""
     day = format_date(as_of, language=language)
-    if language == "nl":
-        named = f"Editie {edition}" if edition else "Werkversie, geen vastgelegde editie"
-        return f"{named}, zoals bekend op {day}"
-    named = f"Edition {edition}" if edition else "Working version, no frozen edition"
-    return f"{named}, as known on {day}"
+    named = edition_named(edition=edition, language=language)
+    return f"{named}, zoals bekend op {day}" if language == "nl" else f"{named}, as known on {day}"
 
 
-def lights_counted(*, total: int, grey: int, stale: int, language: Language) -> str:
-    """How many series carry a light, and how many of those tell little."""
+def dated(*, day: date, precision: str, language: Language) -> str:
+    """A day, month or year in words, as precisely as it is known."""
+    if precision == "year":
+        return str(day.year)
+    written = format_date(day, language=language)
+    return written.split(" ", 1)[1] if precision == "month" else written
+
+
+def span(*, first: Period, last: Period, language: Language) -> str:
+    """From one period to another: 2012 tot 2018."""
+    return f"{first} {'tot' if language == 'nl' else 'to'} {last}"
+
+
+def lights_counted(*, good: int, equal: int, wrong: int, grey: int, language: Language) -> str:
+    """How many series go which way, stale ones included."""
+    total = good + equal + wrong + grey
     if language == "nl":
         return (
-            f"Dit rapport volgt {total} reeksen. Bij {grey} daarvan is geen vergelijking mogelijk; "
-            f"bij {stale} is het laatste cijfer verouderd."
+            f"Dit rapport volgt {total} reeksen. Er {_go(good)} {good} de goede kant uit, {equal} {_stay(equal)} gelijk en "
+            f"{wrong} {_go(wrong)} de verkeerde kant uit. Bij {grey} valt niets te vergelijken."
         )
     return (
-        f"This report follows {total} series. For {grey} of them no comparison is possible; "
-        f"for {stale} the latest figure is out of date."
+        f"This report follows {total} series. {good} {'goes' if good == 1 else 'go'} the right way, {equal} "
+        f"{'stays' if equal == 1 else 'stay'} equal and {wrong} {'goes' if wrong == 1 else 'go'} the wrong way. "
+        f"For {grey} nothing can be compared."
     )
 
 
-def actions_counted(*, actions: int, leaderless: int, language: Language) -> str:
-    """How many actions there are, and of how many no document names who leads them."""
+def _go(count: int) -> str:
+    return "gaat" if count == 1 else "gaan"
+
+
+def _stay(count: int) -> str:
+    return "blijft" if count == 1 else "blijven"
+
+
+def stale_counted(*, stale: int, assessed: int, language: Language) -> str:
+    """How many of the judged lights rest on an old figure."""
     if language == "nl":
-        return f"Het register telt {actions} acties. Bij {leaderless} daarvan is geen trekker vermeld."
-    return f"The register holds {actions} actions. For {leaderless} of them no lead is stated."
+        return (
+            f"Van de {assessed} beoordeelde reeksen {'rust' if stale == 1 else 'rusten'} er {stale} op een cijfer van meer "
+            "dan twee metingen oud: lees die niet als de stand van vandaag."
+        )
+    return (
+        f"Of the {assessed} assessed series, {stale} {'rests' if stale == 1 else 'rest'} on a figure more than two "
+        "measurements old: do not read those as today’s state."
+    )
+
+
+def actions_counted(*, actions: int, staged: int, leaderless: int, judged: int, language: Language) -> str:
+    """How many actions there are, and what documents do not say of them."""
+    if language == "nl":
+        return (
+            f"Het register telt {actions} acties. Bij {staged} daarvan is een fase bekend en bij {judged} gaf iemand een "
+            f"status. Van {leaderless} acties noemt geen document de trekker."
+        )
+    return (
+        f"The register holds {actions} actions. For {staged} of them a stage is known and for {judged} somebody gave a "
+        f"status. For {leaderless} actions no document names the lead."
+    )
+
+
+def objectives_counted(*, covered: int, total: int, language: Language) -> str:
+    """How many operational objectives have an action."""
+    if language == "nl":
+        return f"{covered} van de {total} operationele doelstellingen hebben minstens één actie."
+    return f"{covered} of the {total} operational objectives have at least one action."
+
+
+def follow_ups_counted(*, opened: int, closed: int, language: Language) -> str:
+    """How many follow-up points are open and closed."""
+    if language == "nl":
+        return f"Er {'staat' if opened == 1 else 'staan'} {opened} {_points(opened)} open; {closed} zijn afgesloten."
+    return f"{opened} follow-up {'point is' if opened == 1 else 'points are'} open; {closed} are closed."
+
+
+def _points(count: int) -> str:
+    return "werkpunt" if count == 1 else "werkpunten"
+
+
+def meetings_counted(*, body: str, held: int, year: int, language: Language) -> str:
+    """How often a body met in a year, as far as documents tell."""
+    if language == "nl":
+        times = "geen enkele vergadering" if not held else "1 vergadering" if held == 1 else f"{held} vergaderingen"
+        return f"{body}: {times} met datum bekend in {year}."
+    times = "no dated meeting" if not held else "1 dated meeting" if held == 1 else f"{held} dated meetings"
+    return f"{body}: {times} known in {year}."
+
+
+def cadence(*, times: int, years: int, language: Language) -> str:
+    """How often a body meets: twice a year, once in two years."""
+    if language == "nl":
+        often = "1 keer" if times == 1 else f"{times} keer"
+        return f"{often} per jaar" if years == 1 else f"{often} in {years} jaar"
+    often = "once" if times == 1 else f"{times} times"
+    return f"{often} a year" if years == 1 else f"{often} in {years} years"
+
+
+def rotation_unknown(*, domains: tuple[str, ...], language: Language) -> str:
+    """That the chair goes round, and that nobody's turn can be computed."""
+    named = listed(parts=domains, language=language)
+    if language == "nl":
+        return (
+            f"Het voorzitterschap wisselt elk jaar tussen {named}. Geen document zegt wie in welk jaar voorzat; daarom zijn "
+            "de volgende beurten niet te berekenen."
+        )
+    return (
+        f"The chair changes every year between {named}. No document says who was in the chair in which year, so the next "
+        "turns cannot be computed."
+    )
+
+
+def rotation_known(*, turns: tuple[tuple[int, str], ...], language: Language) -> str:
+    """Who is in the chair in the next years."""
+    named = ", ".join(f"{year}: {domain}" for year, domain in turns)
+    return f"Voorzitterschap: {named}." if language == "nl" else f"Chair: {named}."
+
+
+def listed(*, parts: tuple[str, ...], language: Language) -> str:
+    """Several names in a sentence: a, b en c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {'en' if language == 'nl' else 'and'} {parts[-1]}"
+
+
+def since_report(*, day: str, language: Language) -> str:
+    """The heading of what happened since the previous report."""
+    return f"Sinds het vorige rapport ({day})" if language == "nl" else f"Since the previous report ({day})"
+
+
+def since_meeting(*, day: str, language: Language) -> str:
+    """The heading of what changed since the body's previous meeting."""
+    return f"Sinds de vorige vergadering ({day})" if language == "nl" else f"Since the previous meeting ({day})"
+
+
+def fact_late(*, title: str, day: str, language: Language) -> str:
+    """A milestone that is late."""
+    return f"Te laat: {title} ({day})" if language == "nl" else f"Late: {title} ({day})"
+
+
+def fact_overdue(*, day: str, language: Language) -> str:
+    """An end that passed."""
+    return f"Einde was {day}" if language == "nl" else f"End was {day}"
+
+
+def fact_silent(*, days: int, language: Language) -> str:
+    """How long nothing was heard."""
+    return f"Niets gemeld sinds {days} dagen" if language == "nl" else f"Nothing heard for {days} days"
+
+
+def also_served(*, language: Language) -> str:
+    """What leads to actions that stand at another objective."""
+    return "Draagt ook bij: " if language == "nl" else "Also contributing: "
+
+
+def measured_by(*, language: Language) -> str:
+    """What leads to the indicators of an objective."""
+    return "Indicatoren: " if language == "nl" else "Indicators: "
+
+
+def published_by(*, publisher: str, language: Language) -> str:
+    """Who publishes a figure."""
+    return f"Wie publiceert: {publisher}." if language == "nl" else f"Who publishes: {publisher}."
+
+
+def meeting_of(*, body: str, day: str, language: Language) -> str:
+    """Which body meets when."""
+    return f"{body}, {day}"
+
+
+def not_named(*, what: str, names: tuple[str, ...], language: Language) -> str:
+    """Transitions or target groups that no action names."""
+    named = listed(parts=names, language=language)
+    if language == "nl":
+        return f"{what} die geen enkele actie noemt: {named}."
+    return f"{what} that no action names: {named}."

@@ -10,7 +10,9 @@ from typing import Any
 from stemagenda.core.actions.action import Action, Theme, Wording
 from stemagenda.core.editions.content import EditionContent
 from stemagenda.core.governance.body import Body
-from stemagenda.core.governance.meeting import FollowUp, Meeting
+from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.indicators.standing import Standing, StandingPoint
+from stemagenda.core.indicators.timeline import FIRST_DAY
 from stemagenda.store import records
 from stemagenda.usecases.edition_content import content_on, views_of
 from stemagenda.usecases.editions import edition as frozen
@@ -20,18 +22,32 @@ from stemagenda.usecases.views import SeriesView
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """Everything a report may say. `edition` is empty for a working version."""
+    """Everything a report may say. `edition` is empty for a working version.
+
+    `views` are the headline series with their lights; `others` are all further series that have figures. `heard` is the
+    day from which an action's text is publicly known.
+    """
 
     edition: str
     as_of: date
     content: EditionContent
     views: tuple[SeriesView, ...]
+    others: tuple[SeriesView, ...]
     names: Mapping[str, Wording]
     bodies: tuple[Body, ...]
     actions: tuple[Action, ...]
+    heard: Mapping[str, date]
     themes: tuple[Theme, ...]
     meetings: tuple[Meeting, ...]
+    decisions: tuple[Decision, ...]
     follow_ups: tuple[FollowUp, ...]
+    advices: tuple[Advice, ...]
+
+    @property
+    def previous_report(self) -> date:
+        """The day on which the last report before this one was adopted; the agenda's first day where none was."""
+        adopted = [item.on for item in self.decisions if item.effect == "adopts-report" and item.on < self.as_of]
+        return max(adopted, default=self.content.agenda.starts)
 
 
 def material(*, edition: str, as_of: date) -> Material:
@@ -52,18 +68,57 @@ def material(*, edition: str, as_of: date) -> Material:
     def read(kind: str) -> tuple[Any, ...]:
         return tuple(value_of(item) for item in records.public_bodies(kind=kind, on=as_of, known_at=known_at))
 
+    versions = records.public_bodies(kind="action", on=as_of, known_at=known_at)
     bodies = tuple(sorted(read("body"), key=lambda item: (item.order, item.code)))
     return Material(
         edition=edition,
         as_of=as_of,
         content=content,
         views=views_of(content=content),
+        others=_others(content),
         names={item.code: item.title for item in (*read("entity"), *bodies)},
         bodies=bodies,
-        actions=read("action"),
+        actions=tuple(value_of(item) for item in versions),
+        heard={item.code: item.since for item in versions},
         themes=read("theme"),
         meetings=tuple(sorted(read("meeting"), key=lambda item: (item.on, item.code))),
-        follow_ups=read("follow-up"),
+        decisions=tuple(sorted(read("decision"), key=lambda item: (item.on, item.code))),
+        follow_ups=tuple(sorted(read("follow-up"), key=lambda item: (item.state != "open", item.opened))),
+        advices=tuple(sorted(read("advice"), key=lambda item: (item.on or date.min, item.code))),
+    )
+
+
+def _others(content: EditionContent) -> tuple[SeriesView, ...]:
+    """Every series with figures that carries no headline light, in the agenda's order."""
+    shown = {light.key for light in content.lights if light.headline}
+    return tuple(
+        SeriesView(
+            indicator=indicator,
+            series=series,
+            standing=_bare(indicator.code, series.code, points),
+            light=None,
+            window=None,
+        )
+        for indicator in content.indicators
+        for series in indicator.series
+        if (indicator.code, series.code) not in shown
+        if (points := content.points.get((indicator.code, series.code), ()))
+    )
+
+
+def _bare(indicator: str, series: str, points: tuple[StandingPoint, ...]) -> Standing:
+    return Standing(
+        indicator=indicator,
+        series=series,
+        valid_from=FIRST_DAY,
+        colour="",
+        reason="",
+        uncertain=False,
+        stale_from=None,
+        points=points,
+        verdict=None,
+        rule=None,
+        target=None,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.indicators.standing import StandingPoint
-from stemagenda.core.reports import report_places, report_sentences, sentences
+from stemagenda.core.reports import glyphs, report_places, report_sentences, report_words, sentences
 from stemagenda.core.reports.document import (
     CellKind,
     Figure,
@@ -23,7 +24,7 @@ from stemagenda.core.reports.document import (
 )
 from stemagenda.core.text import Language
 from stemagenda.usecases.reports.material import Material
-from stemagenda.usecases.views import SeriesView
+from stemagenda.usecases.views import SeriesView, Window
 
 _BESIDE: Final = re.compile(r"[^a-z0-9]+")
 
@@ -39,7 +40,7 @@ class Writing:
 
     def word(self, key: str) -> str:
         """One of the words of reports."""
-        return report_sentences.WORDS[key].to(self.language)
+        return report_words.WORDS[key].to(self.language)
 
     def passage(self, *place: str) -> Passage:
         """A place where people write; an edition shows no invitation."""
@@ -74,12 +75,58 @@ class Writing:
 
     def figure(self, view: SeriesView, point: StandingPoint) -> Run:
         """A figure as written, with which one it is."""
-        unit = view.series.unit
         value = point.chosen.value
         return Run(
-            text=sentences.written(value=value, unit=unit, language=self.language),
+            text=sentences.written(value=value, unit=view.series.unit, language=self.language),
             figure=figure_of(view, point.period.code, value),
         )
+
+    def difference(self, view: SeriesView, window: Window) -> Run:
+        """The difference between two figures with its sign and its unit."""
+        value = window.difference
+        return Run(
+            text=sentences.difference_written(value=value, unit=view.series.unit, language=self.language),
+            figure=figure_of(view, f"{window.first.code}>{window.last.code}", value),
+        )
+
+    def target(self, view: SeriesView) -> Runs:
+        """The target in force with its period; nothing where there is none."""
+        if view.target is None:
+            return ()
+        value, period = view.target
+        written = sentences.written(value=value, unit=view.series.unit, language=self.language)
+        return (
+            Run(text=written, figure=figure_of(view, f"target {period.code}", value)),
+            Run(text=f" ({period})"),
+        )
+
+    def with_figures(self, sentence: str, view: SeriesView, window: Window | None) -> Runs:
+        """A sentence in which the two compared figures are known for what they are."""
+        if window is None:
+            return plain(sentence)
+        ends = ((window.first.code, window.first_value), (window.last.code, window.last_value))
+        runs: list[Run] = []
+        rest = sentence
+        for period, value in ends:
+            written = sentences.written(value=value, unit=view.series.unit, language=self.language)
+            before, found, after = rest.partition(written)
+            if not found:
+                break
+            runs += [Run(text=before), Run(text=written, figure=figure_of(view, period, value))]
+            rest = after
+        return (*runs, Run(text=rest))
+
+    def light(self, view: SeriesView, *, strong: bool = False) -> Runs:
+        """A light as sign and words; nothing for a series without one."""
+        light = view.light
+        if light is None:
+            return ()
+        said = glyphs.words(light.colour, language=self.language, uncertain=light.uncertain, stale=light.stale)
+        return (Run(text=said, glyph=light.colour, hollow=light.uncertain, strong=strong),)
+
+    def day(self, day: date | None, precision: str = "day") -> str:
+        """A day, month or year in words; empty where none is known."""
+        return report_sentences.dated(day=day, precision=precision, language=self.language) if day else ""
 
 
 def figure_of(view: SeriesView, period: str, value: float) -> Figure:
@@ -116,3 +163,13 @@ def joined(parts: Iterable[Runs]) -> Runs:
             runs.append(Run(text=", "))
         runs += part
     return tuple(runs)
+
+
+def labelled(label: str, *runs: Run) -> Paragraph:
+    """A small paragraph that begins with what it is about."""
+    return Paragraph(runs=(Run(text=f"{label}: ", strong=True), *runs), style="small")
+
+
+def lines(parts: Iterable[str]) -> Runs:
+    """Several texts in one cell, a line each."""
+    return plain("\n".join(part for part in parts if part))
