@@ -48,8 +48,8 @@ CAVEAT: Final = Text(
 )
 READING: Final[tuple[Text, ...]] = (
     Text(
-        "Indicatoren zijn geen effectmeting. Geen enkele actie verandert op haar eentje een cijfer; acties werken samen, "
-        "en veel andere zaken spelen mee.",
+        "Indicatoren zijn geen effectmeting. Geen enkele actie verandert op haar eentje een cijfer; acties werken "
+        "samen, en veel andere zaken spelen mee.",
         "Indicators are no measurement of effects. No single action changes a figure; actions work together, and many "
         "other things play a part.",
     ),
@@ -63,7 +63,8 @@ READING: Final[tuple[Text, ...]] = (
     ),
 )
 NO_INDICATOR: Final = Text(
-    "Voor dit resultaatsgebied noemt de agenda geen indicator. Er valt dus niets te meten tot de werkgroep er een kiest.",
+    "Voor dit resultaatsgebied noemt de agenda geen indicator. Er valt dus niets te meten tot de werkgroep er een "
+    "kiest.",
     "The agenda names no indicator for this result area. Nothing can be measured until the working group chooses one.",
 )
 NO_MEETING: Final = Text(
@@ -80,10 +81,10 @@ UNCOVERED: Final = Text(
     "Voor deze doelstelling staat geen actie in het register.", "The register holds no action for this objective."
 )
 ONLY_HERE: Final = Text(
-    "Onder elke doelstelling staan de acties die ze dienen. Een actie met meer dan één doelstelling staat voluit bij de "
-    "eerste en met haar titel bij de andere.",
-    "Below each objective stand the actions that serve it. An action with more than one objective stands in full at the "
-    "first and by its title at the others.",
+    "Onder elke doelstelling staan de acties die ze dienen. Een actie met meer dan één doelstelling staat voluit "
+    "bij de eerste en met haar titel bij de andere.",
+    "Below each objective stand the actions that serve it. An action with more than one objective stands in full at "
+    "the first and by its title at the others.",
 )
 NO_DECISION: Final = Text(
     "Sindsdien vermeldt geen document een beslissing.", "No document tells of a decision since then."
@@ -95,14 +96,15 @@ PROXIES: Final = Text(
 MATRIX_ABOUT: Final = Text(
     "De tabel zet elke doelstelling met acties naast de vier helixpijlers. Een leeg vak betekent dat geen actie die "
     "pijler noemt; het bewijst niet dat de pijler ontbreekt. Acties zonder vermelde pijler staan apart.",
-    "The table sets each objective that has actions against the four helix pillars. An empty field means that no action "
-    "names that pillar; it does not prove that the pillar is absent. Actions that state no pillar stand apart.",
+    "The table sets each objective that has actions against the four helix pillars. An empty field means that no "
+    "action names that pillar; it does not prove that the pillar is absent. Actions that state no pillar stand "
+    "apart.",
 )
 FACTS_ABOUT: Final = Text(
-    "De status geeft een mens, met een reden. Wat daaronder staat, is berekend: mijlpalen die te laat zijn, een einddatum "
-    "die voorbij is, en hoelang er niets meer gemeld is (vanaf 180 dagen).",
-    "A person gives the status, with a reason. What stands below it is computed: milestones that are late, an end that "
-    "has passed, and for how long nothing was heard (from 180 days on).",
+    "De status geeft een mens, met een reden. Wat daaronder staat, is berekend: mijlpalen die te laat zijn, een "
+    "einddatum die voorbij is, en hoelang er niets meer gemeld is (vanaf 180 dagen).",
+    "A person gives the status, with a reason. What stands below it is computed: milestones that are late, an end "
+    "that has passed, and for how long nothing was heard (from 180 days on).",
 )
 NO_THEME: Final = Text("Er zijn geen thema’s vastgelegd.", "No themes were laid down.")
 NO_ADVICE: Final = Text("Er is geen advies bekend.", "No advice is known.")
@@ -157,8 +159,8 @@ def lights_counted(*, good: int, equal: int, wrong: int, grey: int, language: La
     total = good + equal + wrong + grey
     if language == "nl":
         return (
-            f"Dit rapport volgt {total} reeksen. Er {_go(good)} {good} de goede kant uit, {equal} {_stay(equal)} gelijk en "
-            f"{wrong} {_go(wrong)} de verkeerde kant uit. Bij {grey} valt niets te vergelijken."
+            f"Dit rapport volgt {total} reeksen. Er {_go(good)} {good} de goede kant uit, {equal} {_stay(equal)} "
+            f"gelijk en {wrong} {_go(wrong)} de verkeerde kant uit. Bij {grey} valt niets te vergelijken."
         )
     return (
         f"This report follows {total} series. {good} {'goes' if good == 1 else 'go'} the right way, {equal} "
@@ -179,8 +181,8 @@ def stale_counted(*, stale: int, assessed: int, language: Language) -> str:
     """How many of the judged lights rest on an old figure."""
     if language == "nl":
         return (
-            f"Van de {assessed} beoordeelde reeksen {'rust' if stale == 1 else 'rusten'} er {stale} op een cijfer van meer "
-            "dan twee metingen oud: lees die niet als de stand van vandaag."
+            f"Van de {assessed} beoordeelde reeksen {'rust' if stale == 1 else 'rusten'} er {stale} op een cijfer "
+            "van meer dan twee metingen oud: lees die niet als de stand van vandaag."
         )
     return (
         f"Of the {assessed} assessed series, {stale} {'rests' if stale == 1 else 'rest'} on a figure more than two "
@@ -192,12 +194,12 @@ def actions_counted(*, actions: int, staged: int, leaderless: int, judged: int, 
     """How many actions there are, and what documents do not say of them."""
     if language == "nl":
         return (
-            f"Het register telt {actions} acties. Bij {staged} daarvan is een fase bekend en bij {judged} gaf iemand een "
-            f"status. Van {leaderless} acties noemt geen document de trekker."
+            f"Het register telt {actions} acties. Bij {staged} daarvan is een fase bekend en bij {judged} gaf "
+            f"iemand een status. Van {leaderless} acties noemt geen document de trekker."
         )
     return (
-        f"The register holds {actions} actions. For {staged} of them a stage is known and for {judged} somebody gave a "
-        f"status. For {leaderless} actions no document names the lead."
+        f"The register holds {actions} actions. For {staged} of them a stage is known and for {judged} somebody "
+        f"gave a status. For {leaderless} actions no document names the lead."
     )
 
 
@@ -242,12 +244,12 @@ def rotation_unknown(*, domains: tuple[str, ...], language: Language) -> str:
     named = listed(parts=domains, language=language)
     if language == "nl":
         return (
-            f"Het voorzitterschap wisselt elk jaar tussen {named}. Geen document zegt wie in welk jaar voorzat; daarom zijn "
-            "de volgende beurten niet te berekenen."
+            f"Het voorzitterschap wisselt elk jaar tussen {named}. Geen document zegt wie in welk jaar voorzat; "
+            "daarom zijn de volgende beurten niet te berekenen."
         )
     return (
-        f"The chair changes every year between {named}. No document says who was in the chair in which year, so the next "
-        "turns cannot be computed."
+        f"The chair changes every year between {named}. No document says who was in the chair in which year, so the "
+        "next turns cannot be computed."
     )
 
 
@@ -302,11 +304,6 @@ def measured_by(*, language: Language) -> str:
 def published_by(*, publisher: str, language: Language) -> str:
     """Who publishes a figure."""
     return f"Wie publiceert: {publisher}." if language == "nl" else f"Who publishes: {publisher}."
-
-
-def meeting_of(*, body: str, day: str, language: Language) -> str:
-    """Which body meets when."""
-    return f"{body}, {day}"
 
 
 def not_named(*, what: str, names: tuple[str, ...], language: Language) -> str:

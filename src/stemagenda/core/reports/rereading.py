@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from stemagenda.core.reports.document import (
@@ -68,6 +69,25 @@ def missing(*, document: Document, text: str) -> tuple[Missing, ...]:
         if own is not None and index not in kept and own not in lost[-1:]:
             lost.append(own)
     return tuple(lost)
+
+
+def missing_in_tables(
+    *, document: Document, text: str, listed: Sequence[tuple[str, str, float | None]]
+) -> tuple[Missing, ...]:
+    """Return the figures that a workbook does not hold.
+
+    `text` is that of the sheets that are tables of the document; `listed` is the sheet of all figures, row by row: the
+    key of a figure, how it is written, and its value.
+    """
+    tables = tuple(block for block in document.blocks if isinstance(block, ReportTable))
+    lost = missing(document=replace(document, blocks=tables), text=text)
+    wanted = [(figure.key, written, figure.value) for written, figure in document.written_figures]
+    unlisted = [
+        Missing(written=written, figure=figure)
+        for place, (written, figure) in enumerate(document.written_figures)
+        if place >= len(listed) or listed[place] != wanted[place]
+    ]
+    return (*lost, *unlisted)
 
 
 def _pieces(document: Document) -> list[Run]:

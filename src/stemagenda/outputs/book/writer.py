@@ -39,6 +39,8 @@ _TELLS: Final = Text(
 )
 LONGEST_CELL: Final = 32_767
 _FORBIDDEN_IN_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+#: What stands after the last digit of a number as written: a percent sign, a unit.
+_ENDING: Final = re.compile(r"[^\d\"]*$")
 _LIVE: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _INK: Final = Side(style="thin", color="FF1B1F23")
@@ -89,15 +91,17 @@ def sheet_names(tables: Iterable[ReportTable], *, taken: Iterable[str] = ()) -> 
 def number_format(figure: Figure, *, written: str) -> str:
     """Return the format under which the number shows as it was written: decimals, groups, sign, percent sign.
 
-    A share is stored as the report says it (17,3), so the sign stands in the format as a letter.
+    A share is stored as the report says it (17,3), so its sign stands in the format as a letter, and so does a unit in
+    words.
     """
     digits = figure.decimals
     if digits < 0:
         exact = repr(figure.value)
         digits = 0 if figure.value == int(figure.value) else len(exact.partition(".")[2]) if "e" not in exact else 6
     shape = ("#,##0" if abs(figure.value) >= 1000 else "0") + ("." + "0" * digits if digits else "")
-    if "%" in written:
-        shape += '"\u202f%"' if re.search(r"\s%", written) else '"%"'
+    ending = _ENDING.search(written)
+    if ending and ending[0]:
+        shape += f'"{ending[0]}"'
     return f"+{shape};\u2212{shape};{shape}" if written.startswith("+") else f"{shape};\u2212{shape};{shape}"
 
 

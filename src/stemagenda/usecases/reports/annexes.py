@@ -8,6 +8,7 @@ from stemagenda.core.editions.content import EditionRelease
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.reports import method_words, sentences
 from stemagenda.core.reports.document import Block, ReportTable, Run, Runs, plain
+from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.usecases.reports.lights import areas
 from stemagenda.usecases.reports.parts import Writing, heading, said
 from stemagenda.usecases.views import SeriesView
@@ -121,8 +122,13 @@ def _sources(writing: Writing) -> Iterator[Block]:
 def _source(writing: Writing, number: int, release: EditionRelease) -> tuple[Runs, ...]:
     return (
         plain(str(number)),
-        (Run(text=release.title, link=release.url),),
+        (Run(text=release.title, link=release.url, language=_other(writing, release.language)),),
         plain(release.publisher),
         plain(writing.day(release.published, release.precision)),
-        plain(release.licence),
+        writing.dutch(release.licence),
     )
+
+
+def _other(writing: Writing, language: str) -> Language | None:
+    """The language of a title where it is not the report's."""
+    return next((known for known in LANGUAGES if known == language != writing.language), None)

@@ -25,12 +25,22 @@ from stemagenda.usecases.reports.composing import check_kind, compose
 from stemagenda.usecases.reports.material import Material, material, truths
 from stemagenda.usecases.reports.passages import written
 
-#: suffix -> what writes a document, what reads the text of a file again
-FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., str]]]] = {
-    "pdf": (pdf_writer.write, pdf_reader.text),
-    "docx": (docx_writer.write, docx_reader.text),
-    "html": (html_writer.write, html_reader.text),
-    "xlsx": (book_writer.write, book_reader.text),
+
+def _book_lost(*, document: Document, content: bytes) -> tuple[rereading.Missing, ...]:
+    said = book_reader.read(content=content)
+    return rereading.missing_in_tables(document=document, text=said.tables, listed=said.figures)
+
+
+def _lost(read: Callable[..., str]) -> Callable[..., tuple[rereading.Missing, ...]]:
+    return lambda *, document, content: rereading.missing(document=document, text=read(content=content))
+
+
+#: suffix -> what writes a document, and what reads a file again and names the figures it does not hold
+FORMATS: Final[Mapping[str, tuple[Callable[..., bytes], Callable[..., tuple[rereading.Missing, ...]]]]] = {
+    "pdf": (pdf_writer.write, _lost(pdf_reader.text)),
+    "docx": (docx_writer.write, _lost(docx_reader.text)),
+    "html": (html_writer.write, _lost(html_reader.text)),
+    "xlsx": (book_writer.write, _book_lost),
 }
 
 
@@ -141,9 +151,9 @@ def _without_invitations(document: Document) -> Document:
 
 
 def _file(document: Document, suffix: str) -> BuiltFile:
-    write, read = FORMATS[suffix]
+    write, lost_in = FORMATS[suffix]
     content = write(document=document)
-    lost = rereading.missing(document=document, text=read(content=content))
+    lost = lost_in(document=document, content=content)
     _refuse([_problem(suffix, f"the finished file does not hold {item.figure.key} as {item.written}") for item in lost])
     return BuiltFile(suffix=suffix, content=content, digest=hashlib.sha256(content).hexdigest())
 

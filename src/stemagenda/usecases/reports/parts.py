@@ -26,6 +26,7 @@ from stemagenda.core.text import Language
 from stemagenda.usecases.reports.material import Material
 from stemagenda.usecases.views import SeriesView, Window
 
+_LEADING: Final = re.compile(r"\d*")
 _BESIDE: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -76,18 +77,15 @@ class Writing:
     def figure(self, view: SeriesView, point: StandingPoint) -> Run:
         """A figure as written, with which one it is."""
         value = point.chosen.value
-        return Run(
-            text=sentences.written(value=value, unit=view.series.unit, language=self.language),
-            figure=figure_of(view, point.period.code, value),
-        )
+        written = sentences.written(value=value, unit=view.series.unit, language=self.language)
+        return figure_run(view, point.period.code, value, written=written, language=self.language)
 
     def difference(self, view: SeriesView, window: Window) -> Run:
         """The difference between two figures with its sign and its unit."""
         value = window.difference
-        return Run(
-            text=sentences.difference_written(value=value, unit=view.series.unit, language=self.language),
-            figure=figure_of(view, f"{window.first.code}>{window.last.code}", value),
-        )
+        written = sentences.difference_written(value=value, unit=view.series.unit, language=self.language)
+        between = f"{window.first.code}>{window.last.code}"
+        return figure_run(view, between, value, written=written, language=self.language)
 
     def target(self, view: SeriesView) -> Runs:
         """The target in force with its period; nothing where there is none."""
@@ -96,7 +94,7 @@ class Writing:
         value, period = view.target
         written = sentences.written(value=value, unit=view.series.unit, language=self.language)
         return (
-            Run(text=written, figure=figure_of(view, f"target {period.code}", value)),
+            figure_run(view, f"target {period.code}", value, written=written, language=self.language),
             Run(text=f" ({period})"),
         )
 
@@ -112,7 +110,8 @@ class Writing:
             before, found, after = rest.partition(written)
             if not found:
                 break
-            runs += [Run(text=before), Run(text=written, figure=figure_of(view, period, value))]
+            figure = figure_run(view, period, value, written=written, language=self.language)
+            runs += [Run(text=before), figure]
             rest = after
         return (*runs, Run(text=rest))
 
@@ -129,15 +128,14 @@ class Writing:
         return report_sentences.dated(day=day, precision=precision, language=self.language) if day else ""
 
 
-def figure_of(view: SeriesView, period: str, value: float) -> Figure:
-    """Which figure of the store a number stands for."""
-    return Figure(
-        indicator=view.indicator.code,
-        series=view.series.code,
-        period=period,
-        value=value,
-        decimals=0 if view.series.unit == "count" else -1,
+def figure_run(view: SeriesView, period: str, value: float, *, written: str, language: Language) -> Run:
+    """A number as written, with which figure of the store it stands for."""
+    mark = "," if language == "nl" else "."
+    decimals = len(_LEADING.match(written.partition(mark)[2])[0])  # type: ignore[index]  # it matches nothing at least
+    figure = Figure(
+        indicator=view.indicator.code, series=view.series.code, period=period, value=value, decimals=decimals
     )
+    return Run(text=written, figure=figure)
 
 
 def anchor(*place: str) -> str:
