@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -35,6 +35,16 @@ def stems_of(*, title: str, description: str) -> Mapping[str, float]:
             if word not in _STOP:
                 bag[_stem(word)] += weight  # type: ignore[assignment]  # a Counter of weights
     return dict(bag)
+
+
+def words_of(*, stems: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Stems as people write them: for each its shortest word in these texts, in lower case."""
+    written: dict[str, str] = {}
+    for word in (word for text in texts for word in _WORD.findall(text.lower())):
+        stem = _stem(word)
+        if len(word) < len(written.get(stem, word + " ")):
+            written[stem] = word
+    return tuple(written.get(stem, stem) for stem in stems)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal, get_args
 
@@ -15,7 +15,7 @@ from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import pair_marks, records
 from stemagenda.store.audit import record_write
 from stemagenda.store.pair_marks import PairMark
-from stemagenda.usecases.likeness import stems_of
+from stemagenda.usecases.likeness import stems_of, words_of
 from stemagenda.usecases.permissions import Actor, can_judge_overlap, check
 from stemagenda.usecases.records import value_of
 
@@ -26,7 +26,7 @@ LONGEST_REASON: Final = 2_000
 
 @dataclass(frozen=True, kw_only=True)
 class SuspectedPair:
-    """A pair with both actions, and the mark that holds for it, if any."""
+    """A pair with both actions, and the mark that holds for it, if any. `pair.shared` are words, not stems."""
 
     pair: Pair
     first: Action
@@ -34,22 +34,30 @@ class SuspectedPair:
     mark: PairMark | None
 
 
-def suspected(*, on: date, limit: int = 20) -> tuple[SuspectedPair, ...]:
-    """The most suspect pairs among the actions public on a day; judged ones keep their place and show their mark."""
-    actions: dict[str, Action] = {
-        version.code: value_of(version) for version in records.public_bodies(kind="action", on=on)
-    }
+def suspected(*, on: date, limit: int = 20, with_drafts: bool = False) -> tuple[SuspectedPair, ...]:
+    """The most suspect pairs among the actions public on a day, or `with_drafts` among those being written now.
+
+    Judged pairs keep their place and show their mark. Marks and drafts are for members: whoever asks has been asked.
+    """
+    versions = records.bodies(kind="action") if with_drafts else records.public_bodies(kind="action", on=on)
+    actions: dict[str, Action] = {version.code: value_of(version) for version in versions}
     marked = pair_marks.marks()
     pairs = ranking.suspected(actions=[described(action) for action in actions.values()], limit=limit)
     return tuple(
         SuspectedPair(
-            pair=pair,
-            first=actions[pair.first],
-            second=actions[pair.second],
+            pair=_in_words(pair, first, second),
+            first=first,
+            second=second,
             mark=marked.get((pair.first, pair.second)),
         )
         for pair in pairs
+        for first, second in [(actions[pair.first], actions[pair.second])]
     )
+
+
+def _in_words(pair: Pair, first: Action, second: Action) -> Pair:
+    texts = (first.title.nl, second.title.nl, first.description.nl, second.description.nl)
+    return replace(pair, shared=words_of(stems=pair.shared, texts=texts))
 
 
 def described(action: Action) -> Described:

@@ -3,14 +3,16 @@
 Texts come in as bags of stems with their weights; making those takes a stemmer, which stands outside core. The
 likeness is the cosine of TF-IDF vectors: tf(t, d) · ln(n / df(t)), as in Salton and Buckley (1988), "Term-weighting
 approaches in automatic text retrieval". Exact for every pair that shares a telling word; pairs that share nothing but
-words standing in more than a twentieth of all texts are left out, which bounds the work.
+words standing in more than a fiftieth of all texts are left out, which bounds the work. Of the others, only those are
+worked out that can still come among the pairs asked for: what the common words can add is bounded by their lengths
+(Cauchy-Schwarz), what the further reasons can add by their weights.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,6 +30,9 @@ WEIGHTS: Final[Mapping[Reason, float]] = {
 #: A word that stands in more than this share of the texts points at nothing; in small lists, in more than ten.
 COMMON_SHARE: Final = 0.02
 COMMON_AT_LEAST: Final = 10
+_ALL_REASONS: Final = sum(WEIGHTS.values())
+#: Scores are compared rounded to nine digits.
+_ROUNDING: Final = 1e-8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,13 +66,12 @@ class Pair:
 def suspected(*, actions: Sequence[Described], limit: int) -> tuple[Pair, ...]:
     """The pairs that look most alike, the highest score first, ties by code."""
     vectors = _vectors([action.stems for action in actions])
-    pairs = []
-    for (one, other), likeness in _likenesses(vectors).items():
+    best = _Best(limit=limit)
+    for one, other, likeness in _likenesses(vectors, best):
         first, second = sorted((actions[one], actions[other]), key=lambda action: action.code)
         reasons = _reasons(first, second)
         score = likeness + sum(WEIGHTS[reason] for reason in reasons)
-        pairs.append((score, likeness, first.code, second.code, reasons, one, other))
-    pairs.sort(key=lambda pair: (-round(pair[0], 9), pair[2], pair[3]))
+        best.add((-round(score, 9), first.code, second.code), (score, likeness, reasons, one, other))
     return tuple(
         Pair(
             first=first,
@@ -77,8 +81,37 @@ def suspected(*, actions: Sequence[Described], limit: int) -> tuple[Pair, ...]:
             reasons=("text", *reasons),
             shared=_shared(vectors[one], vectors[other]),
         )
-        for score, likeness, first, second, reasons, one, other in pairs[:limit]
+        for (_, first, second), (score, likeness, reasons, one, other) in best.found()
     )
+
+
+_Rank = tuple[float, str, str]
+_Kept = tuple[float, float, tuple[Reason, ...], int, int]
+
+
+class _Best:
+    """The best pairs so far, and how alike two texts must be at least to come among them."""
+
+    def __init__(self, *, limit: int) -> None:
+        self.limit = limit
+        self.least = LEAST
+        self._pairs: list[tuple[_Rank, _Kept]] = []
+
+    def add(self, rank: _Rank, pair: _Kept) -> None:
+        """Take a pair in; now and then drop those that fell behind."""
+        self._pairs.append((rank, pair))
+        if len(self._pairs) >= 4 * self.limit + 100:
+            self._drop()
+
+    def found(self) -> list[tuple[_Rank, _Kept]]:
+        """The best ones, in order."""
+        self._drop()
+        return self._pairs
+
+    def _drop(self) -> None:
+        self._pairs = sorted(self._pairs)[: self.limit]
+        if len(self._pairs) == self.limit and self._pairs:
+            self.least = max(LEAST, -self._pairs[-1][0][0] - _ALL_REASONS)
 
 
 def _vectors(bags: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
@@ -93,24 +126,36 @@ def _vectors(bags: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     return vectors
 
 
-def _likenesses(vectors: Sequence[Mapping[str, float]]) -> dict[tuple[int, int], float]:
-    """The likeness of every pair that shares a telling word and is alike enough."""
+def _likenesses(vectors: Sequence[Mapping[str, float]], best: _Best) -> Iterator[tuple[int, int, float]]:
+    """Every pair (the earlier text first) that shares a telling word, is alike enough, and can be among the best."""
     most = max(COMMON_AT_LEAST, int(COMMON_SHARE * len(vectors)))
-    places: dict[str, list[int]] = {}
+    present = Counter(stem for vector in vectors for stem in vector)
+    places: dict[str, list[tuple[int, float]]] = {}
+    commons: list[dict[str, float]] = []
+    lengths: list[float] = []
     for number, vector in enumerate(vectors):
-        for stem in vector:
-            places.setdefault(stem, []).append(number)
-    found: dict[tuple[int, int], float] = {}
-    for number, vector in enumerate(vectors):
-        near = {other for stem in vector if len(places[stem]) <= most for other in places[stem] if other < number}
-        for other in near:
-            likeness = _cosine(vector, vectors[other])
-            if likeness >= LEAST:
-                found[other, number] = likeness
-    return found
+        common = {stem: value for stem, value in vector.items() if present[stem] > most}
+        length = math.sqrt(sum(value * value for value in common.values()))
+        alike: dict[int, float] = {}
+        known = alike.get
+        for stem, value in vector.items():
+            if stem in common:
+                continue
+            before = places.setdefault(stem, [])
+            for other, weight in before:
+                alike[other] = known(other, 0.0) + value * weight
+            before.append((number, value))
+        least = best.least - _ROUNDING
+        for other, part in alike.items():
+            if part + length * lengths[other] >= least:
+                likeness = part + _dot(common, commons[other])
+                if likeness >= best.least - _ROUNDING and likeness >= LEAST:
+                    yield other, number, likeness
+        commons.append(common)
+        lengths.append(length)
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum(value * other[stem] for stem, value in one.items() if stem in other)
