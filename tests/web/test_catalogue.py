@@ -27,7 +27,7 @@ from stemagenda.core.indicators.target_track import all_methods
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.sources.finding import sources
 from stemagenda.store.models import AssessmentRow
-from stemagenda.usecases.action_list import FACETS
+from stemagenda.usecases.action_list import FACETS, ORDERS
 from stemagenda.usecases.coverage import DIMENSIONS
 from stemagenda.usecases.search import KINDS
 from stemagenda.web import catalogue as module
@@ -62,8 +62,10 @@ FAMILIES: dict[str, set[str]] = {
     "editions.problem.": {"name", "note", "as_of", "taken", "text", "day", "unknown"},
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),
+    "action.ask.": {"committee", "coordinator", "lead", "publisher"},
     "action.remark.": {"no-evidence", "few-pillars"},
-    "actions.facet.": {*FACETS, *DIMENSIONS},
+    "actions.facet.": {*FACETS, *DIMENSIONS, "indicator"},
+    "actions.order.": set(ORDERS),
     "actions.sign.": {"late", "silent", "with-indicator", "without-indicator", "without-objective"},
     "track.": {"achieved", "on_track", "too_slow", "far_too_slow", "no_progress_or_away", "undefined"},
 }

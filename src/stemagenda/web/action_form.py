@@ -25,6 +25,7 @@ from stemagenda.core.actions.action import (
     Wording,
     YearStage,
 )
+from stemagenda.core.framework import Agenda
 from stemagenda.core.validation import Problem
 
 #: Longer input is refused as a whole; each field has a bound of its own, told in words.
@@ -61,9 +62,10 @@ class _Reading:
         """A text as typed, without NUL and with plain line ends."""
         return self.given.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()
 
-    def codes(self, name: str) -> tuple[str, ...]:
-        """The ticked boxes of a list."""
-        return tuple(dict.fromkeys(item for item in self.given.getlist(name)[:MOST_LINES] if item))
+    def codes(self, name: str, before: Sequence[str]) -> tuple[str, ...]:
+        """The ticked boxes of a list. Those ticked `before` keep their order: a form sent back is no change."""
+        ticked = dict.fromkeys(item for item in self.given.getlist(name)[:MOST_LINES] if item)
+        return tuple(dict.fromkeys((*(item for item in before if item in ticked), *ticked)))
 
     def day(self, written: str, place: str) -> date | None:
         """A day, or None for nothing."""
@@ -72,7 +74,7 @@ class _Reading:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            self.wrong(place, f'"{written[:40]}" is no day', "Write it as 2026-11-23")
+            self.is_wrong(place, f"'{written[:40]}' is no day", "Write it as 2026-11-23")
             return None
 
     def whole(self, written: str, place: str) -> int | None:
@@ -82,7 +84,7 @@ class _Reading:
             return None
         if plain.isascii() and plain.isdigit() and len(plain) <= 13:
             return int(plain)
-        self.wrong(place, f'"{written[:40]}" is no whole number', "Write digits only, without cents")
+        self.is_wrong(place, f"'{written[:40]}' is no whole number", "Write digits only, without cents")
         return None
 
     def one_of(self, written: str, known: Sequence[str], place: str) -> str:
@@ -90,7 +92,7 @@ class _Reading:
         if written in known:
             return written
         if written:
-            self.wrong(place, f'"{written[:40]}" is none of the choices', "Choose one from the list")
+            self.is_wrong(place, f"'{written[:40]}' is none of the choices", "Choose one from the list")
         return known[0]
 
     def lines(self, part: str, build: Callable[[str, tuple[str, ...]], Line]) -> tuple[Line, ...]:
@@ -102,7 +104,7 @@ class _Reading:
             build(f"{part}[{number}]", row) for number, row in enumerate((r for r in cleaned if _filled(part, r)), 1)
         )
 
-    def wrong(self, place: str, message: str, remedy: str) -> None:
+    def is_wrong(self, place: str, message: str, remedy: str) -> None:
         """Note a problem."""
         self.problems.append(Problem(file="action", place=place, message=message, remedy=remedy))
 
@@ -123,13 +125,13 @@ def read(given: QueryDict, *, before: Action) -> tuple[Action, tuple[Problem, ..
         title=Wording(nl=form.text("title"), en=form.text("title_en")),
         description=Wording(nl=form.text("description"), en=form.text("description_en")),
         strand=form.text("strand") or before.strand,
-        objectives=form.codes("objectives"),
+        objectives=form.codes("objectives", before.objectives),
         recurrence="recurrent" if form.text("recurrence") == "recurrent" else "new",
         lead=form.text("lead"),
-        pillars=tuple(code for code in PILLARS if code in form.codes("pillars")),
-        policy_domains=form.codes("policy_domains"),
-        transitions=form.codes("transitions"),
-        target_groups=form.codes("target_groups"),
+        pillars=tuple(code for code in form.codes("pillars", before.pillars) if code in PILLARS),
+        policy_domains=form.codes("policy_domains", before.policy_domains),
+        transitions=form.codes("transitions", before.transitions),
+        target_groups=form.codes("target_groups", before.target_groups),
         starts=form.day(form.text("starts"), "starts"),
         ends=form.day(form.text("ends"), "ends"),
         budget_planned=form.whole(form.text("budget_planned"), "budget_planned"),
@@ -181,8 +183,10 @@ def _filled(part: str, row: tuple[str, ...]) -> bool:
             return row[1] != "unknown" or bool(row[2])
         case "relations":
             return bool(row[1])
-        case "partners" | "indicators" | "stages" | "notes":
+        case "partners" | "indicators":
             return bool(row[0])
+        case "stages":
+            return bool(row[1])
     return any(row)
 
 
@@ -200,6 +204,13 @@ def lines_of(action: Action, part: str) -> Iterator[tuple[str, ...]]:
         yield tuple("" if cell is None else str(cell) for cell in vars_of(item))
     for _ in range(SPARE):
         yield ("",) * len(PARTS[part])
+
+
+def stage_years(action: Action, agenda: Agenda) -> list[tuple[int, str]]:
+    """Every year of the agenda, and any other one with a stage, each with its stage or nothing."""
+    given = {item.year: item.stage for item in action.stages}
+    years = sorted({*range(agenda.starts.year, agenda.ends.year + 1), *given})
+    return [(year, given.get(year, "")) for year in years]
 
 
 def vars_of(item: object) -> tuple[Any, ...]:

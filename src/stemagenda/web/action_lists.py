@@ -2,90 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.actions.action import STAGES
 from stemagenda.core.actions.coverage import Dimension
-from stemagenda.core.reports.action_words import (
-    DOMAIN_WORDS,
-    GROUP_WORDS,
-    PILLAR_WORDS,
-    RECURRENCE_WORDS,
-    STAGE_WORDS,
-    STATE_WORDS,
-    STATUS_WORDS,
-)
-from stemagenda.core.text import Language
 from stemagenda.core.validation import Refused
 from stemagenda.usecases import overlap
-from stemagenda.usecases.action_list import FACETS, NOT_STATED, ActionList, ListQuery, action_list
+from stemagenda.usecases.action_list import NOT_STATED, ActionList, Row, action_list
 from stemagenda.usecases.coverage import DIMENSIONS, coverage
 from stemagenda.usecases.permissions import NotAllowed, can_draft_actions, can_judge_overlap, can_read_work
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, now, show
 from stemagenda.web.catalogue import words
 from stemagenda.web.entering import clean, sign_in_first
-from stemagenda.web.gantt import drawn_gantt
+from stemagenda.web.facets import chosen, facets, grouped, orders, pages, query_of, rest, written
+from stemagenda.web.gantt import drawn_line
 from stemagenda.web.methods import READING, takes
 
 #: Pairs shown on the page of suspected overlap.
 PAIRS: Final = 15
-_WORDS: Final = {
-    "stage": STAGE_WORDS,
-    "status": STATUS_WORDS,
-    "state": STATE_WORDS,
-    "pillar": PILLAR_WORDS,
-    "policy_domain": DOMAIN_WORDS,
-    "target_group": GROUP_WORDS,
-    "recurrence": RECURRENCE_WORDS,
-}
 
 
 @require_safe
 def actions(request: HttpRequest) -> HttpResponse:
     """The list with its facets."""
-    question, found = _asked_list(request)
+    question, found = asked_list(request)
+    actor = actor_of(request)
     return show(
         request,
         "web/actions/list.html",
         here="actions",
         asked=question,
         found=found,
-        facets=_facets(request, found, question),
-        pages=[(number, _link(request, question, page=str(number))) for number in range(1, found.pages + 1)],
-        rest=_rest(request),
-        may_draft=can_draft_actions(actor_of(request)),
+        groups=grouped(found),
+        facets=facets(found, question),
+        chosen=chosen(found, question),
+        orders=orders(found, question),
+        pages=pages(found, question),
+        rest=rest(found.query),
+        kept=written(found.query),
+        may_draft=can_draft_actions(actor) and found.is_at_work,
     )
 
 
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """The actions by the stage they were in during a year."""
-    question, found = _asked_list(request)
-    latest = question.on.year
-    written = request.GET.get("year", "")
-    year = int(written) if written.isascii() and written.isdigit() and 2020 <= int(written) <= latest else latest
-    lanes = [
-        (stage, [row for row in found.found if _stage_in(row.stages, year) == stage]) for stage in (*STAGES, NOT_STATED)
-    ]
-    years = range(found.agenda.starts.year, latest + 1)
+    """The actions by the stage they were in during a year: the latest one of which a stage is known."""
+    question, found = asked_list(request)
+    years = range(found.agenda.starts.year, question.on.year + 1)
+    year = _year(request, years, known={year for row in found.found for year in row.stages})
+    by_stage: dict[str, list[Row]] = {stage: [] for stage in (*STAGES, NOT_STATED)}
+    for row in found.found:
+        by_stage[row.stages.get(year, NOT_STATED)].append(row)
     return show(
-        request, "web/actions/board.html", here="actions_board", asked=question, found=found, lanes=lanes, year=year,
-        years=years,
-    )  # fmt: skip
+        request,
+        "web/actions/board.html",
+        here="actions_board",
+        asked=question,
+        found=found,
+        unstated=by_stage.pop(NOT_STATED),
+        lanes=list(by_stage.items()),
+        year=year,
+        years=[(item, _and_year(request, question, item)) for item in years],
+        chosen=chosen(found, question),
+        kept=written(found.query),
+    )
 
 
 @require_safe
 def gantt(request: HttpRequest) -> HttpResponse:
     """The actions over the years of the agenda."""
-    question, found = _asked_list(request)
+    question, found = asked_list(request)
     years = range(found.agenda.starts.year, found.agenda.ends.year + 1)
+    strands = {item.code: item for item in found.agenda.strands}
+    groups: dict[str, list[tuple[Row, SafeString]]] = {}
+    for row in found.found:
+        drawn = drawn_line(row=row, years=years, on=question.on, language=question.language)
+        groups.setdefault(row.strand, []).append((row, drawn))
     return show(
         request,
         "web/actions/gantt.html",
@@ -93,7 +92,11 @@ def gantt(request: HttpRequest) -> HttpResponse:
         asked=question,
         found=found,
         years=years,
-        drawing=drawn_gantt(rows=found.found, years=years, on=question.on, language=question.language),
+        width=len(years) + 1,
+        stages=STAGES,
+        groups=[(strands.get(code), lines) for code, lines in groups.items()],
+        chosen=chosen(found, question),
+        kept=written(found.query),
     )
 
 
@@ -179,82 +182,23 @@ def _judge(request: HttpRequest) -> list[str]:
     return []
 
 
-def _asked_list(request: HttpRequest) -> tuple[Asked, ActionList]:
+def asked_list(request: HttpRequest) -> tuple[Asked, ActionList]:
+    """What the address asks, and the actions that fit."""
     question = asked(request)
-    given = request.GET
-    page = given.get("page", "1")
-    query = ListQuery(
-        words=clean(given.get("q", ""), most=200),
-        chosen={name: tuple(given.getlist(name)[:50]) for name in FACETS if given.get(name)},
-        order=given.get("order", "code"),
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
-    )
+    query = query_of(request.GET)
     return question, action_list(query=query, on=question.on, actor=actor_of(request), is_today=not question.as_of)
 
 
-def _facets(request: HttpRequest, found: ActionList, question: Asked) -> list[Mapping[str, Any]]:
-    """Every facet with its values in words, each a link that adds or takes it away."""
-    return [
-        {
-            "name": name,
-            "open": any(value.is_chosen for value in values) or name in {"strand", "stage"},
-            "values": [
-                {
-                    "label": _label(name, value.code, found, question.language),
-                    "count": value.count,
-                    "is_chosen": value.is_chosen,
-                    "url": _toggled(request, question, name, value.code),
-                }
-                for value in values
-            ],
-        }
-        for name, values in found.facets
-        if values
-    ]
+def _year(request: HttpRequest, years: range, *, known: set[int]) -> int:
+    asked_for = request.GET.get("year", "")
+    if asked_for.isascii() and asked_for.isdigit() and len(asked_for) == 4 and int(asked_for) in years:
+        return int(asked_for)
+    return max((year for year in known if year in years), default=years[-1] if years else 0)
 
 
-def _label(name: str, code: str, found: ActionList, language: Language) -> str:
-    if code == NOT_STATED:
-        return words("actions.not_stated", language=language)
-    if name == "sign":
-        return words(f"actions.sign.{code}", language=language)
-    if name in _WORDS:
-        table = _WORDS[name]
-        return table[code].to(language) if code in table else code
-    if name in {"lead", "entity"}:
-        return found.entities[code].to(language) if code in found.entities else code
-    agenda = found.agenda
-    titles = {item.code: item.title for item in agenda.strands} | {item.code: item.title for item in agenda.transitions}
-    if code in titles:
-        return titles[code].to(language)
-    title = next((item.title.to(language) for item in agenda.objectives if item.code == code), "")
-    return f"{code} {title}".strip()
-
-
-def _toggled(request: HttpRequest, question: Asked, name: str, code: str) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    query.pop("as_of", None)
-    values = query.getlist(name)
-    query.setlist(name, [item for item in values if item != code] if code in values else [*values, code])
-    return address("actions", language=question.language, as_of=question.as_of, query=query.urlencode())
-
-
-def _link(request: HttpRequest, question: Asked, **changed: str) -> str:
-    query = request.GET.copy()
-    query.pop("as_of", None)
-    for name, value in changed.items():
-        query[name] = value
-    return address("actions", language=question.language, as_of=question.as_of, query=query.urlencode())
-
-
-def _rest(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a search keeps: every chosen value."""
-    return [(name, value) for name in FACETS for value in request.GET.getlist(name)[:50]]
-
-
-def _stage_in(stages: Mapping[int, str], year: int) -> str:
-    return stages.get(year, NOT_STATED)
+def _and_year(request: HttpRequest, question: Asked, year: int) -> str:
+    query = "&".join(part for part in (written(query_of(request.GET)), f"year={year}") if part)
+    return address("actions_board", language=question.language, as_of=question.as_of, query=query)
 
 
 def _column(said: str, code: str, question: Asked) -> str:

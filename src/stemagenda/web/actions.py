@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from stemagenda.core.actions.action import PARTNER_ROLES, PILLARS, STAGES, STATUSES, Action, Wording
+from stemagenda.core.actions.action import (
+    PARTNER_ROLES,
+    PILLARS,
+    STAGES,
+    STATUSES,
+    Action,
+    Wording,
+)
 from stemagenda.core.actions.quality import EVIDENCE_PARTS
 from stemagenda.core.actions.workflow import NotPossible
-from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS, MET_WORDS, RELATION_WORDS
+from stemagenda.core.reports.action_words import (
+    DOMAIN_WORDS,
+    FIELD_WORDS,
+    GROUP_WORDS,
+    MET_WORDS,
+    RECURRENCE_WORDS,
+    RELATION_WORDS,
+)
 from stemagenda.core.validation import Problem, Refused
+from stemagenda.core.versions import Clash
 from stemagenda.usecases.actions import commenting
 from stemagenda.usecases.actions.choices import choices
 from stemagenda.usecases.actions.editing import create_action, save_action
@@ -23,13 +39,16 @@ from stemagenda.usecases.actions.workflow import restore, take_step
 from stemagenda.usecases.overlap import marks_of
 from stemagenda.usecases.permissions import NotAllowed, can_draft_actions
 from stemagenda.usecases.records import Overtaken
-from stemagenda.web.action_form import PARTS, lines_of, read, typed
+from stemagenda.web.action_form import PARTS, lines_of, read, stage_years, typed
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, asked, language_of, now, show
-from stemagenda.web.entering import clean, sign_in_first
+from stemagenda.web.entering import clean, number_of, sign_in_first
 from stemagenda.web.methods import READING, takes
+from stemagenda.web.stored_words import Said
 
 NEW: Final = Action(code="", title=Wording(), strand="")
+#: Under this name the draft of an action without a code keeps itself.
+UNNAMED: Final = "nieuw"
 
 
 @require_safe
@@ -51,7 +70,8 @@ def _page(request: HttpRequest, found: ActionPage, **more: Any) -> HttpResponse:
         found=found,
         action=found.action,
         marks=marks_of(code=found.action.code),
-        stages=STAGES,
+        merged=[name for name in request.GET.get("merged", "").split(",") if name in FIELD_WORDS],
+        transitions=[item for item in found.agenda.transitions if item.code in found.action.transitions],
         **more,
     )
 
@@ -64,16 +84,29 @@ def action_new(request: HttpRequest) -> HttpResponse:
         return sign_in_first(request, "action_new")
     if not can_draft_actions(actor):
         raise PermissionDenied
-    if request.method != "POST":
-        return _form(request, NEW, seen=0)
+    if request.method == "POST":
+        return _create(request)
+    kept = commenting.unsaved(kind="action", code=UNNAMED, actor=actor)
+    shown = read(typed(kept.fields), before=NEW)[0] if kept is not None and request.GET.get("kept") == "1" else NEW
+    return _form(request, shown, seen=0, kept=kept)
+
+
+def _create(request: HttpRequest) -> HttpResponse:
+    actor, language = actor_of(request), language_of(request)
+    if request.POST.get("drop"):
+        commenting.drop_unsaved(kind="action", code=UNNAMED, actor=actor)
+        return HttpResponseRedirect(address("action_new", language=language))
     written, problems = read(request.POST, before=NEW)
     if not problems:
         try:
-            stored = create_action(action=written, actor=actor, now=now())
+            stored = create_action(
+                action=written, actor=actor, now=now(), note=clean(request.POST.get("note", ""), most=500)
+            )
         except Refused as refused:
             problems = refused.problems
         else:
-            return HttpResponseRedirect(address("action", language=language_of(request), code=stored.code))
+            commenting.drop_unsaved(kind="action", code=UNNAMED, actor=actor)
+            return HttpResponseRedirect(address("action", language=language, code=stored.code))
     return _form(request, written, seen=0, problems=problems, status=422)
 
 
@@ -99,8 +132,11 @@ def action_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 def _save(request: HttpRequest, found: ActionPage) -> HttpResponse:
     code, language, actor = found.action.code, language_of(request), actor_of(request)
-    seen = _number(request.POST.get("seen", ""))
+    seen = number_of(request.POST.get("seen", ""))
     written, problems = read(request.POST, before=found.action)
+    if taken := [name for name in request.POST.getlist("take") if name in FIELD_WORDS and hasattr(written, name)]:
+        # Where two people wrote the same field, the writer took what the other one stored.
+        written = replace(written, **{name: getattr(found.action, name) for name in taken})
     if written.status != found.action.status or written.status_reason != found.action.status_reason:
         written = replace(written, status_on=now().date())
     if request.POST.get("drop"):
@@ -131,8 +167,7 @@ def _conflict(request: HttpRequest, written: Action, overtaken: Overtaken) -> Ht
         written,
         seen=overtaken.current.number,
         status=409,
-        clashes=overtaken.merged.clashes,
-        theirs=overtaken.merged.theirs,
+        clashed=overtaken.merged.clashes,
         other=overtaken.current,
     )
 
@@ -144,32 +179,45 @@ def _form(
     seen: int,
     problems: tuple[Problem, ...] = (),
     status: int = 200,
+    clashed: Sequence[Clash] = (),
     **more: Any,
 ) -> HttpResponse:
     offered = choices()
-    here = "action_edit" if shown.code else "action_new"
+    said = Said(offered=offered, language=language_of(request))
     return show(
         request,
         "web/actions/edit.html",
-        here=here,
+        here="action_edit" if shown.code else "action_new",
         parts={"code": shown.code} if shown.code else {},
         status=status,
         action=shown,
         seen=seen,
         problems=problems,
         offered=offered,
-        pillars=PILLARS,
-        stages=STAGES,
-        statuses=STATUSES,
-        roles=PARTNER_ROLES,
-        domains=tuple(DOMAIN_WORDS),
-        groups=tuple(GROUP_WORDS),
-        relation_kinds=tuple(RELATION_WORDS),
-        met_choices=tuple(MET_WORDS),
-        lines={part: tuple(lines_of(shown, part)) for part in PARTS if part != "quality"},
+        unsaved_as=shown.code or UNNAMED,
+        stage_years=stage_years(shown, offered.agenda),
+        clashes=[
+            (item.field, said.field(item.field, item.theirs), said.field(item.field, item.mine)) for item in clashed
+        ],
+        lines={part: tuple(lines_of(shown, part)) for part in PARTS if part not in {"quality", "stages"}},
         answers=_answers(shown, (*offered.criteria, *EVIDENCE_PARTS)),
+        **_KNOWN,
         **more,
     )
+
+
+#: What the form offers beside what is in the store.
+_KNOWN: Final = {
+    "pillars": PILLARS,
+    "stages": STAGES,
+    "statuses": STATUSES,
+    "roles": PARTNER_ROLES,
+    "domains": tuple(DOMAIN_WORDS),
+    "groups": tuple(GROUP_WORDS),
+    "recurrences": tuple(RECURRENCE_WORDS),
+    "relation_kinds": tuple(RELATION_WORDS),
+    "met_choices": tuple(MET_WORDS),
+}
 
 
 def _answers(shown: Action, criteria: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -180,14 +228,15 @@ def _answers(shown: Action, criteria: tuple[str, ...]) -> list[tuple[str, str, s
     ]
 
 
-@require_POST
+@takes("POST")
 def action_unsaved(request: HttpRequest, code: str) -> HttpResponse:
     """Keep what is being typed, for its writer alone."""
     try:
-        fields = json.loads(request.body)
-        seen = _number(str(fields.pop("seen", "")))
+        # No database takes a NUL in a text.
+        fields = json.loads(request.body.replace(b"\\u0000", b""))
+        seen = number_of(str(fields.pop("seen", "")))
         commenting.keep_unsaved(kind="action", code=code, seen=seen, fields=fields, actor=actor_of(request), now=now())
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         return JsonResponse({"kept": False}, status=400)
     except NotAllowed:
         return JsonResponse({"kept": False}, status=403)
@@ -196,7 +245,7 @@ def action_unsaved(request: HttpRequest, code: str) -> HttpResponse:
     return JsonResponse({"kept": True, "at": f"{now():%H:%M}"})
 
 
-@require_POST
+@takes("POST")
 def action_step(request: HttpRequest, code: str) -> HttpResponse:
     """Take a step of the procedure."""
     actor, language = actor_of(request), language_of(request)
@@ -205,7 +254,7 @@ def action_step(request: HttpRequest, code: str) -> HttpResponse:
         take_step(
             code=code,
             step=clean(given.get("step", ""), most=20),
-            seen=_number(given.get("seen", "")),
+            seen=number_of(given.get("seen", "")),
             reason=clean(given.get("reason", ""), most=2_001),
             actor=actor,
             now=now(),
@@ -219,13 +268,13 @@ def action_step(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(address("action", language=language, code=code))
 
 
-@require_POST
+@takes("POST")
 def action_comment(request: HttpRequest, code: str) -> HttpResponse:
     """Remark on an action, or take a remark back."""
     given = request.POST
     try:
         if given.get("take_back"):
-            commenting.take_back_comment(key=_number(given["take_back"]), actor=actor_of(request), now=now())
+            commenting.take_back_comment(key=number_of(given["take_back"]), actor=actor_of(request), now=now())
         else:
             text = clean(given.get("text", ""), most=commenting.LONGEST_COMMENT + 1)
             commenting.add_comment(kind="action", code=code, text=text, actor=actor_of(request), now=now())
@@ -248,43 +297,49 @@ def _again(request: HttpRequest, code: str, *wrong: Any) -> HttpResponse:
 @takes(*READING, "POST")
 def action_history(request: HttpRequest, code: str) -> HttpResponse:
     """Every version, two of them side by side, and the way back."""
-    actor, language = actor_of(request), language_of(request)
-    if not actor.name:
+    if not actor_of(request).name:
         return sign_in_first(request, "action_history", code=code)
     if request.method == "POST":
         return _restore(request, code)
-    first, second = (_number(request.GET.get(name, "")) for name in ("first", "second"))
-    found = history_page(code=code, first=first, second=second, actor=actor)
+    return _history(request, code)
+
+
+def _history(request: HttpRequest, code: str, *, refused: tuple[Problem, ...] = ()) -> HttpResponse:
+    first, second = (number_of(request.GET.get(name, "")) for name in ("first", "second"))
+    found = history_page(code=code, first=first, second=second, actor=actor_of(request))
     if found is None:
         raise Http404
+    said = Said(offered=choices(), language=language_of(request))
     return show(
-        request, "web/actions/history.html", here="action_history", parts={"code": code}, found=found,
-        shown=[(change, _said(change.before, language), _said(change.after, language)) for change in found.differences],
-    )  # fmt: skip
+        request,
+        "web/actions/history.html",
+        here="action_history",
+        parts={"code": code},
+        status=422 if refused else 200,
+        found=found,
+        refused=refused,
+        shown=[
+            (item.field, said.field(item.field, item.before), said.field(item.field, item.after))
+            for item in found.differences
+        ],
+    )
 
 
 def _restore(request: HttpRequest, code: str) -> HttpResponse:
-    number, seen = (_number(request.POST.get(name, "")) for name in ("number", "seen"))
-    language = language_of(request)
+    number, seen = (number_of(request.POST.get(name, "")) for name in ("number", "seen"))
     try:
-        restore(code=code, number=number, seen=seen, actor=actor_of(request), now=now())
-    except NotAllowed as refused:
-        raise PermissionDenied from refused
-    except (Overtaken, Refused):
-        return HttpResponseRedirect(address("action_history", language=language, code=code))
-    return HttpResponseRedirect(address("action", language=language, code=code))
-
-
-def _said(value: Any, language: str) -> str:
-    """A stored field on lines a person can compare."""
-    if isinstance(value, dict):
-        if set(value) == {"nl", "en"}:
-            return Wording(**value).to("en" if language == "en" else "nl")
-        return ": ".join(str(part) for part in value.values() if part not in (None, ""))
-    if isinstance(value, list):
-        return "\n".join(_said(item, language) for item in value)
-    return "" if value is None else str(value)
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
+        stored = restore(code=code, number=number, seen=seen, actor=actor_of(request), now=now())
+    except NotAllowed as not_allowed:
+        raise PermissionDenied from not_allowed
+    except Overtaken as overtaken:
+        changed = Problem(
+            file="action",
+            place="seen",
+            message="the action was changed meanwhile",
+            remedy="Read it again before you decide",
+        )
+        return _history(request, overtaken.current.code, refused=(changed,))
+    except Refused as refused:
+        return _history(request, code, refused=refused.problems)
+    merged = f"merged={','.join(stored.merged)}" if stored.merged else ""
+    return HttpResponseRedirect(address("action", language=language_of(request), query=merged, code=code))

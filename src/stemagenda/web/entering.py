@@ -61,3 +61,9 @@ def titled(changes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def clean(written: Any, *, most: int) -> str:
     """A form's text: bounded, without NUL, which no database takes."""
     return str(written).replace("\x00", "").strip()[:most]
+
+
+def number_of(written: Any) -> int:
+    """A form's whole number; 0 for anything else."""
+    said = str(written)
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0

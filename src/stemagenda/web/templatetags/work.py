@@ -14,6 +14,7 @@ from stemagenda.core.framework import Agenda
 from stemagenda.core.reports import action_words, governance_words
 from stemagenda.core.text import Language, Text
 from stemagenda.core.validation import Problem
+from stemagenda.web.addresses import address
 from stemagenda.web.catalogue import words
 from stemagenda.web.problems import told
 
@@ -41,6 +42,12 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "rhythm": governance_words.RHYTHM_WORDS,
     "overlap": governance_words.OVERLAP_WORDS,
     "reason": governance_words.REASON_WORDS,
+}
+#: step -> who takes it
+_ASK: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("validate", "return", "reject"), "committee"),
+    "publish": "publisher",
+    "withdraw": "coordinator",
 }
 
 
@@ -73,6 +80,12 @@ def entity(context: Mapping[str, Any], names: Mapping[str, Wording], code: str) 
 
 
 @register.filter
+def latest(stages: Mapping[int, str]) -> int | str:
+    """The latest year of which a stage is known."""
+    return max(stages, default="")
+
+
+@register.filter
 def at(table: Mapping[Any, Any], key: Any) -> Any:
     """What a table holds under a key, or nothing."""
     return table.get(key, "")
@@ -82,6 +95,26 @@ def at(table: Mapping[Any, Any], key: Any) -> Any:
 def facet_name(context: Mapping[str, Any], name: str) -> str:
     """A facet or dimension in words."""
     return words(f"actions.facet.{name}", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def order_name(context: Mapping[str, Any], name: str) -> str:
+    """An order of the list in words."""
+    return words(f"actions.order.{name}", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def page_with(context: Mapping[str, Any], name: str, query: str = "", **parts: str) -> str:
+    """The address of a page with a question that is encoded already; the day in view travels along."""
+    question = context.get("asked")
+    as_of = question.as_of if question else ""
+    return address(name, language=_language(context), as_of=as_of, query=query or "", **parts)
+
+
+@register.simple_tag(takes_context=True)
+def who_may(context: Mapping[str, Any], step: str) -> str:
+    """Whom to ask for a step that is not the reader's to take."""
+    return words(f"action.ask.{_ASK.get(step, 'lead')}", language=_language(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -99,16 +132,6 @@ def criterion(context: Mapping[str, Any], agenda: Agenda, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def stored(context: Mapping[str, Any], value: Any) -> str:
-    """A stored field on one line."""
-    if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values() if part not in (None, ""))
-    if isinstance(value, list):
-        return "; ".join(stored(context, item) for item in value)
-    return "" if value is None else str(value)
-
-
-@register.simple_tag(takes_context=True)
 def record_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
     """What is wrong with a record: the field in words, what is wrong, the remedy."""
     language = _language(context)
@@ -117,5 +140,5 @@ def record_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
         language=language,
     )
     name = problem.place.partition("[")[0].partition(".")[0]
-    field = action_words.FIELD_WORDS[name].to(language) if name in action_words.FIELD_WORDS else problem.place
+    field = action_words.FIELD_WORDS[name].to(language) if name in action_words.FIELD_WORDS else said.place.text
     return format_html("<b>{}</b>: {}. {}", field, said.message.text, said.remedy.text)
