@@ -268,3 +268,30 @@ def test_a_seat_that_cannot_be(words: tuple[str, ...], said: str, django_user_mo
     answer = ask("users", *words)
     assert answer.exit_code == Outcome.REFUSED
     assert said in answer.stderr
+
+
+def test_letters_of_an_account_are_chosen_without_showing_the_address(django_user_model) -> None:
+    django_user_model.objects.create_user(username="ada", password="an old pass phrase")
+    said = ask("users", "letters", "ada").stdout
+    assert said == "ada: has no address and gets no letters, reminders, digest, in Dutch.\n"
+    said = ask("users", "letters", "ada", "--address", "ada@e.example", "--no-digest", "--language", "en").stdout
+    assert said == "ada: has an address, reminders, no digest, in English.\n"
+    assert django_user_model.objects.get().email == "ada@e.example"
+    assert ask("users", "letters", "ada", "--no-reminders").stdout.endswith("no reminders, no digest, in English.\n")
+    assert "has no address" in ask("users", "letters", "ada", "--no-address").stdout
+    assert django_user_model.objects.get().email == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nobody",), "nobody: has no account"),
+        (("ada", "--address", "ada"), "address: is no e-mail address"),
+        (("ada", "--address", "a@e.example", "--no-address"), "exclude each other"),
+    ],
+)
+def test_letters_that_cannot_be_chosen(words: tuple[str, ...], said: str, django_user_model) -> None:
+    django_user_model.objects.create_user(username="ada", password="an old pass phrase")
+    answer = ask("users", "letters", *words)
+    assert answer.exit_code == Outcome.REFUSED
+    assert said in answer.stderr

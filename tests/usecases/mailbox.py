@@ -21,6 +21,8 @@ class Mailbox:
     """What the server accepted, and what it refuses."""
 
     refused: frozenset[str] = frozenset()
+    busy: frozenset[str] = frozenset()
+    hangs_up_at: frozenset[str] = frozenset()
     full: bool = False
     letters: list[EmailMessage] = field(default_factory=list)
     #: (from, to) of the envelopes
@@ -32,6 +34,11 @@ class Mailbox:
     ) -> str:
         if address in self.refused:
             return "550 no such person\x1b[31m here"
+        if address in self.busy:
+            return "450 come back later"
+        if address in self.hangs_up_at:
+            assert server.transport is not None
+            server.transport.abort()
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

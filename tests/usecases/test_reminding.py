@@ -1,217 +1,126 @@
-"""Reminders, sent to a real server on this machine: once to each address, written down only when it accepted them."""
+"""What is told by letter and to whom: once to each, noted with the letter, members and loaders of figures alike."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.usecases.mailbox import Mailbox, free_port, mail_server, only, rude_server, safe
+from django.contrib.auth import get_user_model
 
+from stemagenda.core.actions.action import Action, Milestone, Wording
 from stemagenda.core.text import Text
-from stemagenda.store.audit import version
-from stemagenda.store.models import AuditRow, ReleaseRow, ReminderRow
+from stemagenda.core.validation import Refused
+from stemagenda.outputs.mail.member_letter import Links
+from stemagenda.store import letters as queue
+from stemagenda.store.correspondents import Choice
+from stemagenda.store.members import Membership, add_membership
+from stemagenda.store.models import AuditRow, LetterRow, ReleaseRow, ReminderRow
+from stemagenda.usecases.choosing_letters import choose_letters
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
-from stemagenda.usecases.reminding import SILENCE, Outgoing, Sent, outgoing, send_reminders
+from stemagenda.usecases.records import write_record
+from stemagenda.usecases.reminding import (
+    LONGEST_WEEK,
+    REMEMBERED,
+    SILENCE,
+    Outgoing,
+    is_anybody_there,
+    letter_key,
+    outgoing,
+    queue_reminders,
+)
 from stemagenda.usecases.vitality import calendar
 
+#: A Sunday: the next day begins a week.
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 ELS, JAN = "els@site.example", "jan@site.example"
-SENDER = "Monitor <monitor@site.example>"
+LINKS = Links(
+    **{
+        name: Text(f"https://e.org/nl/{name}/", f"https://e.org/en/{name}/")
+        for name in ("calendar", "action", "actions", "follow_ups", "decisions", "indicator", "messages")
+    }
+)
 
 
-@pytest.fixture(autouse=True)
-def _mail_settings(settings: Any) -> None:
-    """Django's tests keep letters in memory; these go over the wire."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_TIMEOUT = 5
+def due(*addresses: str, now: datetime = NOW, links: Links | None = None) -> tuple[Outgoing, ...]:
+    return outgoing(addresses=addresses, now=now, links=links)
 
 
-@pytest.fixture
-def box(settings: Any) -> Iterator[Mailbox]:
-    with mail_server(Mailbox()) as found:
-        settings.EMAIL_PORT = found.port
-        yield found
+def remind(*addresses: str, now: datetime = NOW) -> tuple[Outgoing, ...]:
+    return queue_reminders(addresses=addresses, actor=OPERATOR, now=now)
 
 
-def due(*addresses: str, now: datetime = NOW) -> tuple[Outgoing, ...]:
-    return outgoing(addresses=addresses or (ELS,), now=now)
+def to(letters: tuple[Outgoing, ...]) -> list[str]:
+    return [letter.recipient for letter in letters]
 
 
-def send(*addresses: str, now: datetime = NOW) -> Sent:
-    return send_reminders(letters=due(*addresses, now=now), sender=SENDER, actor=OPERATOR, now=now)
+# ---------------------------------------------------------------- to those who load figures
 
 
-def nothing_written() -> bool:
-    return not ReminderRow.objects.exists() and not AuditRow.objects.filter(verb="send_reminders").exists()
-
-
-def test_each_address_gets_one_letter_of_its_own(loaded: datetime, box: Mailbox) -> None:
-    found = send(ELS, JAN, ELS)
-    assert [item.address for item in found.accepted] == [ELS, JAN]
-    assert not found.failed
-    assert box.envelopes == [("monitor@site.example", [ELS]), ("monitor@site.example", [JAN])]
-    letter = box.letters[0]
-    assert (letter["To"], letter["From"]) == (ELS, SENDER)
-    assert letter["Cc"] is None
-    assert letter["Auto-Submitted"] == "auto-generated"
-    assert parsedate_to_datetime(letter["Date"]) == NOW
-    assert letter["Message-ID"].endswith("@site.example>")
-    assert letter.get_content_type() == "text/plain"
+def test_each_address_gets_one_letter_of_its_own(loaded: datetime) -> None:
+    assert to(remind(ELS, JAN, ELS)) == [ELS, JAN]
+    rows = LetterRow.objects.order_by("pk")
+    assert [row.address for row in rows] == [ELS, JAN]
     late = calendar(on=NOW.date(), today=NOW.date()).late
     assert late
-    body = letter.get_content()
+    said = " ".join(rows[0].text.split())
     for state in late:
-        assert state.source.title.nl in " ".join(body.split())
+        assert state.source.title.nl in said
 
 
-def test_nothing_is_repeated_within_four_weeks_and_everything_after(loaded: datetime, box: Mailbox) -> None:
-    first = send(ELS).accepted[0].reminder.keys
-    assert due(ELS) == ()
-    assert send(ELS) == Sent()
-    assert due(ELS, now=NOW + SILENCE - timedelta(seconds=1)) == ()
+def test_nothing_is_repeated_within_four_weeks_and_everything_after(loaded: datetime) -> None:
+    [first] = remind(ELS)
+    assert due(ELS, now=NOW + DAY) == ()
     again = due(ELS, now=NOW + SILENCE)
-    assert set(first) <= set(again[0].reminder.keys)
-    assert len(box.letters) == 1
+    assert due(ELS, now=NOW + SILENCE - timedelta(seconds=1)) == ()
+    assert set(first.keys) <= set(again[0].keys)
 
 
-def test_a_new_address_hears_everything_and_the_old_one_only_news(loaded: datetime, box: Mailbox) -> None:
-    send(ELS)
-    assert [item.address for item in due(ELS, JAN)] == [JAN]
+def test_a_second_round_on_the_same_day_writes_nothing(loaded: datetime) -> None:
+    remind(ELS)
+    ReminderRow.objects.all().delete()
+    assert due(ELS) == remind(ELS) == ()
+    assert to(due(ELS, now=NOW + DAY)) == [ELS]
+    assert LetterRow.objects.count() == 1
+
+
+def test_a_new_address_hears_everything_and_the_old_one_only_news(loaded: datetime) -> None:
+    remind(ELS)
+    assert to(due(ELS, JAN, now=NOW + DAY)) == [JAN]
     ReminderRow.objects.filter(subject__startswith="stale/").first().delete()  # type: ignore[union-attr]
-    [news, all_] = due(ELS, JAN)
-    assert len(news.reminder.keys) == 1
-    assert len(all_.reminder.keys) > 1
+    [news, all_] = due(ELS, JAN, now=NOW + DAY)
+    assert len(news.keys) == 1
+    assert len(all_.keys) > 1
 
 
-def test_what_is_written_down(loaded: datetime, box: Mailbox) -> None:
-    before = version()
-    ReminderRow.objects.create(subject="late/old", sent_at=NOW - SILENCE, sent_to=ELS)
-    found = send(ELS)
-    keys = set(found.accepted[0].reminder.keys)
-    assert set(ReminderRow.objects.values_list("subject", "sent_to", "sent_at")) == {(k, ELS, NOW) for k in keys}
-    audit = AuditRow.objects.get(verb="send_reminders")
-    assert audit.details == {"accepted": 1, "failed": 0, "about": sorted(keys)}
-    assert ELS not in repr([audit.subject, audit.details])
-    assert version() == before + 1
+def test_what_is_written_down(loaded: datetime) -> None:
+    ReminderRow.objects.create(subject="late/old", sent_at=NOW - REMEMBERED, sent_to=ELS)
+    [letter] = remind(ELS)
+    assert set(ReminderRow.objects.values_list("subject", "sent_to", "sent_at")) == {
+        (key, ELS, NOW) for key in letter.keys
+    }
+    row = LetterRow.objects.get()
+    assert (row.recipient, row.address, row.about) == (ELS, ELS, list(letter.keys))
+    assert (row.subject, row.text) == (letter.letter.subject, letter.letter.body)
+    assert row.key == letter_key(recipient=ELS, now=NOW)
+    assert ELS not in row.key
+    audit = AuditRow.objects.get(verb="queue_letters")
+    assert audit.details == {"letters": 1, "about": sorted(letter.keys)}
 
 
-def test_a_refused_address_does_not_stop_the_others(loaded: datetime, box: Mailbox) -> None:
-    box.refused = frozenset({ELS})
-    found = send(ELS, JAN)
-    assert [item.address for item in found.accepted] == [JAN]
-    assert list(found.failed) == [ELS]
-    assert found.failed[ELS].startswith("the server refuses this address: 550 no such person")
-    assert "\x1b" not in found.failed[ELS]
-    assert set(ReminderRow.objects.values_list("sent_to", flat=True)) == {JAN}
-    box.refused = frozenset()
-    assert [item.address for item in send(ELS, JAN).accepted] == [ELS]
-
-
-def test_a_server_that_refuses_the_letter(loaded: datetime, box: Mailbox) -> None:
-    box.full = True
-    found = send(ELS, JAN)
-    assert found.accepted == ()
-    assert found.failed == dict.fromkeys((ELS, JAN), "the server refuses: 552 the mailbox is full")
-    assert nothing_written()
-
-
-@pytest.mark.parametrize(
-    ("greeting", "words"),
-    [(b"", "ended the conversation"), (b"220 here\r\n", "ended the conversation"), (b"554 not you\r\n", "554 not you")],
-)
-def test_a_server_that_hangs_up(loaded: datetime, settings: Any, greeting: bytes, words: str) -> None:
-    with rude_server(greeting) as settings.EMAIL_PORT:
-        found = send(ELS, JAN)
-    assert set(found.failed) == {ELS, JAN}
-    assert words in found.failed[ELS]
-    assert nothing_written()
-
-
-def test_a_server_that_says_nothing(loaded: datetime, settings: Any) -> None:
-    settings.EMAIL_TIMEOUT = 0.2
-    with rude_server(b"", waits=True) as settings.EMAIL_PORT:
-        assert send(ELS).failed == {ELS: "the server did not answer in time"}
-    assert nothing_written()
-
-
-def test_no_server_at_all(loaded: datetime, settings: Any) -> None:
-    settings.EMAIL_PORT = free_port()
-    assert "no mail server answers there" in send(ELS).failed[ELS]
-    assert nothing_written()
-
-
-@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-@pytest.mark.parametrize(("password", "accepted"), [("right", 1), ("wrong", 0)])
-def test_signing_in(loaded: datetime, settings: Any, password: str, accepted: int) -> None:
-    options = {"authenticator": only("monitor", "right"), "auth_required": True, "auth_require_tls": False}
-    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "monitor", password
-    with mail_server(Mailbox(), **options) as box:
-        settings.EMAIL_PORT = box.port
-        found = send(ELS)
-    assert (len(found.accepted), len(box.letters)) == (accepted, accepted)
-    if not accepted:
-        assert found.failed[ELS].startswith("the server does not accept the user or password: 535")
-        assert "wrong" not in found.failed[ELS]
-        assert nothing_written()
-
-
-def test_no_letter_goes_in_the_clear_where_starttls_was_asked(loaded: datetime, settings: Any, box: Mailbox) -> None:
-    settings.EMAIL_USE_TLS = True
-    assert "offers no STARTTLS" in send(ELS).failed[ELS]
-    assert box.letters == []
-    assert nothing_written()
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """A certificate for this machine, made anew for these tests."""
-    program = shutil.which("openssl")
-    if program is None:
-        pytest.skip("openssl makes the certificate of the test server")
-    folder = tmp_path_factory.mktemp("tls")
-    names = (str(folder / "certificate.pem"), str(folder / "key.pem"))
-    words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
-    subprocess.run(
-        [program, *words.split(), "-addext", "subjectAltName=IP:127.0.0.1", "-out", names[0], "-keyout", names[1]],
-        check=True,
-        capture_output=True,
-    )
-    return names
-
-
-@pytest.mark.parametrize("is_trusted", [True, False])
-def test_starttls_with_a_certificate(
-    loaded: datetime, settings: Any, certificate: tuple[str, str], monkeypatch: pytest.MonkeyPatch, is_trusted: bool
-) -> None:
-    settings.EMAIL_USE_TLS = True
-    if is_trusted:
-        monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
-    with mail_server(Mailbox(), tls_context=safe(*certificate), require_starttls=True) as box:
-        settings.EMAIL_PORT = box.port
-        found = send(ELS)
-    assert len(box.letters) == len(found.accepted) == (1 if is_trusted else 0)
-    if not is_trusted:
-        assert "certificate is not trusted" in found.failed[ELS]
-        assert nothing_written()
+def test_a_letter_that_cannot_be_queued_leaves_nothing(loaded: datetime) -> None:
+    with pytest.raises(Refused, match="has no address"):
+        remind(ELS, "els@site.example\nBcc: all@site.example")
+    assert not LetterRow.objects.exists()
+    assert not ReminderRow.objects.exists()
 
 
 @pytest.mark.parametrize("actor", [NOBODY, Actor(name="els", is_editor=True)])
-def test_only_the_operator_sends(loaded: datetime, box: Mailbox, actor: Actor) -> None:
+def test_only_the_operator_reminds(loaded: datetime, actor: Actor) -> None:
     with pytest.raises(NotAllowed):
-        send_reminders(letters=due(ELS), sender=SENDER, actor=actor, now=NOW)
-    assert box.letters == []
-
-
-def test_a_header_cannot_be_forged(loaded: datetime, box: Mailbox) -> None:
-    with pytest.raises(ValueError, match="Invalid address"):
-        send_reminders(letters=due("els@site.example\nBcc: all@site.example"), sender=SENDER, actor=OPERATOR, now=NOW)
-    assert box.letters == []
+        queue_reminders(addresses=(ELS,), actor=actor, now=NOW)
+    assert not LetterRow.objects.exists()
 
 
 def waiting(**changed: Any) -> None:
@@ -238,16 +147,16 @@ def waiting(**changed: Any) -> None:
     ReleaseRow.objects.create(**{**values, **changed})
 
 
-def test_a_release_that_waits_is_named_with_its_moment(loaded: datetime, box: Mailbox) -> None:
+def test_a_release_that_waits_is_named_with_its_moment(loaded: datetime) -> None:
     waiting()
     waiting(code="far", title="Later", visible_from=NOW + timedelta(days=15))
-    [item] = due(ELS)[0].reminder.announced
+    [letter] = due(ELS)
+    assert letter.sources is not None
+    [item] = letter.sources.announced
     assert item.key == "waiting/pisa/2026-geheim/2026-11-27"
-    send(ELS)
-    said = " ".join(box.letters[0].get_content().split())
+    said = " ".join(letter.letter.body.split())
     assert "Cijfers Bcc: all@site.example (UGent" in said
     assert "27 november 2026 om 10:00 uur" in said
-    assert box.letters[0]["Bcc"] is None
     assert "Later" not in said
 
 
@@ -256,6 +165,107 @@ def test_without_anything_to_say_there_is_no_letter(db: None) -> None:
 
 
 def test_the_address_of_the_calendar_is_in_the_letter_where_it_is_known(loaded: datetime) -> None:
-    [letter] = outgoing(addresses=(ELS,), now=NOW, site=Text("https://e.org/nl/", "https://e.org/en/"))
-    assert "De hele kalender: https://e.org/nl/" in letter.letter.body
+    [letter] = due(ELS, links=LINKS)
+    assert "De hele kalender: https://e.org/nl/calendar/" in letter.letter.body
     assert "kalender:" not in due(ELS)[0].letter.body
+
+
+# ---------------------------------------------------------------- to members
+
+
+def member(name: str, *, address: str = "", **part: Any) -> None:
+    get_user_model().objects.create_user(username=name, email=address or f"{name}@site.example")
+    values = {"entity": "", "body": "", "is_coordinator": False, **part}
+    add_membership(membership=Membership(person=name, starts=date(2026, 1, 1), ends=None, **values))
+
+
+def action(*, now: datetime = NOW, **changed: Any) -> None:
+    values = {
+        "code": "proef",
+        "title": Wording(nl="Proef"),
+        "strand": "daadkracht",
+        "lead": "vdab",
+        "milestones": (Milestone(title="Rapport", due=date(2026, 11, 30)),),
+    }
+    value = Action(**{**values, **changed})
+    write_record(kind="action", value=value, seen=0, state="published", verb="publish_action", actor=OPERATOR, now=now)
+
+
+@pytest.fixture
+def ada(db: None) -> None:
+    """A member of the working group for VDAB, which leads an action with a milestone near."""
+    member("ada", entity="vdab", body="werkgroep")
+    choose_letters(person="ada", choice=Choice(wants_digest=False), actor=OPERATOR, now=NOW)
+    action()
+
+
+def test_a_milestone_is_told_when_it_is_near_and_again_when_it_is_late(ada: None) -> None:
+    [letter] = remind()
+    assert (letter.recipient, letter.address) == ("member/ada", "ada@site.example")
+    assert [notice.kind for notice in letter.notices] == ["milestone-near"]
+    for days in (1, 8):
+        assert remind(now=NOW + days * DAY) == ()
+    assert [notice.kind for notice in remind(now=NOW + 9 * DAY)[0].notices] == ["milestone-late"]
+    assert remind(now=NOW + 9 * DAY + SILENCE - DAY) == ()
+    assert [notice.kind for notice in remind(now=NOW + 9 * DAY + SILENCE)[0].notices] == ["milestone-late"]
+
+
+def test_what_is_near_is_told_once(ada: None) -> None:
+    action(code="later", milestones=(Milestone(title="Einde", due=date(2026, 12, 22)),))
+    assert len(remind()[0].notices) == 2
+    told = {notice.code for days in range(1, 31) for item in remind(now=NOW + days * DAY) for notice in item.notices}
+    assert told == {"proef"}
+
+
+def test_who_switched_reminders_off_hears_nothing_and_nothing_is_noted(ada: None) -> None:
+    choose_letters(person="ada", choice=Choice(wants_reminders=False, wants_digest=False), actor=OPERATOR, now=NOW)
+    assert remind() == ()
+    assert not ReminderRow.objects.exists()
+
+
+def test_a_member_who_loads_figures_gets_one_letter_about_both(loaded: datetime, ada: None) -> None:
+    [letter] = remind("ADA@site.example")
+    assert letter.recipient == "member/ada"
+    assert letter.sources is not None
+    assert letter.notices
+    assert "Proef: Rapport" in letter.letter.body
+    assert "TE LAAT" in letter.letter.body
+    assert to(remind("ADA@site.example", JAN, now=NOW + DAY)) == [JAN]
+
+
+def test_a_letter_is_in_the_language_of_its_reader(ada: None) -> None:
+    choose_letters(person="ada", choice=Choice(language="en", wants_digest=False), actor=OPERATOR, now=NOW)
+    assert "Milestones coming up".upper() in due()[0].letter.body
+
+
+def test_news_comes_once_a_week_and_since_the_last_time(ada: None) -> None:
+    choose_letters(person="ada", choice=Choice(wants_reminders=False), actor=OPERATOR, now=NOW)
+    [first] = remind()
+    assert first.news is not None
+    assert first.news.since == (NOW - 7 * DAY).date()
+    assert first.keys == ("news/2026-W47",)
+    late = NOW + 3 * DAY
+    action(code="nieuw", now=late - DAY)
+    [second] = remind(now=late)
+    assert [item.code for item in second.news.actions] == ["nieuw"]  # type: ignore[union-attr]
+    assert second.keys == ("news/2026-W48",)
+    assert remind(now=late + DAY) == ()
+    action(code="nog-een", now=NOW + 40 * DAY)
+    assert due(now=NOW + 41 * DAY)[0].news.since == (NOW + 41 * DAY - LONGEST_WEEK).date()  # type: ignore[union-attr]
+    action(code="nog-meer", now=NOW + 80 * DAY)
+    assert due(now=NOW + 81 * DAY)[0].news.since == (NOW + 74 * DAY).date()  # type: ignore[union-attr]
+
+
+def test_a_letter_that_is_given_up_lets_its_news_be_told_again(ada: None) -> None:
+    remind()
+    [letter] = queue.hold_due(most=9, now=NOW, until=NOW + DAY)
+    queue.untell(letter=letter)
+    assert due() == ()
+    assert [item.keys for item in due(now=NOW + DAY)] == [letter.about]
+
+
+def test_whether_there_is_anybody(db: None) -> None:
+    assert not is_anybody_there(addresses=(), now=NOW)
+    assert is_anybody_there(addresses=(ELS,), now=NOW)
+    member("ada", body="werkgroep")
+    assert is_anybody_there(addresses=(), now=NOW)

@@ -318,15 +318,17 @@ def light() -> None:
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Print the letters; send nothing, write nothing down.")
+@click.option("--dry-run", is_flag=True, help="Print each letter and whose it is; send nothing, keep nothing.")
 @as_json
 def remind(*, dry_run: bool, as_json: bool) -> None:
-    """Send reminders by e-mail: what is late, what grew stale, what comes.
+    """Send reminders by e-mail: what waits, what is late, what changed.
 
-    Writes one letter to each address in STEMAGENDA_REMIND_TO, in Dutch and English: sources whose next release is
-    overdue, figures that grew stale, announced releases of the coming fourteen days. Nobody hears of the same thing
-    twice within four weeks, and without news there is no letter, so it may run every day. The mail server and the
-    sender are settings: docs/how-to/keep-figures-current.md.
+    Each address in STEMAGENDA_REMIND_TO hears, in Dutch and English, of sources whose next release is overdue, figures
+    that grew stale, announced releases of the coming fourteen days. Members with an address hear, in their language, of
+    milestones and follow-up points that are near or late, silent actions, proposals that wait for them, and once a week
+    of what changed. One letter a day to each at most, nothing twice within four weeks, none without news. Letters wait
+    in a queue until the mail server takes them, so it may run every quarter of an hour, also twice at once. The mail
+    server and the sender are settings: docs/how-to/send-letters.md.
 
     \b
     Example:

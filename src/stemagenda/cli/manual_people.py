@@ -86,3 +86,39 @@ def seats(*, as_json: bool) -> None:
       stemagenda users seats
     """
     perform_with_store("people:seats", as_json=as_json)
+
+
+@users.command(name="letters")
+@click.argument("name")
+@click.option("--address", metavar="EMAIL", help="Where letters to NAME go.")
+@click.option("--no-address", is_flag=True, help="Send NAME no letters any more; what waits for them is dropped.")
+@click.option("--reminders/--no-reminders", default=None, help="Milestones, follow-up points, proposals that wait.")
+@click.option("--digest/--no-digest", default=None, help="Once a week what changed.")
+@click.option("--language", type=click.Choice(["nl", "en"]), help="Dutch or English.")
+def letters(
+    *,
+    name: str,
+    address: str | None,
+    no_address: bool,
+    reminders: bool | None,
+    digest: bool | None,
+    language: str | None,
+) -> None:
+    """Say where letters to NAME go, and which ones NAME gets.
+
+    Whoever has a seat and an address gets all of them, in Dutch; members choose for themselves on the page Mijn
+    berichten. The address is shown nowhere. Without options says what is chosen.
+
+    \b
+    Example:
+      stemagenda users letters els.peeters --address els.peeters@example.be
+    """
+    if address is not None and no_address:
+        raise click.UsageError("--address and --no-address exclude each other.")
+    perform_with_store(
+        "people:letters",
+        writes=True,
+        name=name,
+        address="" if no_address else address,
+        changed={"wants_reminders": reminders, "wants_digest": digest, "language": language},
+    )

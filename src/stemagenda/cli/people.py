@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 import click
 
 from stemagenda.cli.opening import now
 from stemagenda.cli.outcomes import Outcome, Stopped
-from stemagenda.usecases import members, people
+from stemagenda.usecases import choosing_letters, members, people
+from stemagenda.usecases.choosing_letters import Choice
 from stemagenda.usecases.members import Membership
 from stemagenda.usecases.permissions import OPERATOR
 
@@ -70,6 +74,25 @@ def seats(*, as_json: bool) -> None:
         click.echo(f"{item.person}: {_said(item)}, since {item.starts}.")
     if not held:
         click.echo("Nobody has a seat. Give one: stemagenda users seat NAME --entity CODE --body CODE")
+
+
+def letters(*, name: str, address: str | None, changed: Mapping[str, Any]) -> None:
+    """Keep what was given, and say what holds now: never the address."""
+    if address is not None:
+        choosing_letters.set_address(person=name, address=address, actor=OPERATOR, now=now())
+    wanted = {key: value for key, value in changed.items() if value is not None}
+    choice = replace(choosing_letters.choice_of(person=name, actor=OPERATOR), **wanted)
+    if wanted:
+        choosing_letters.choose_letters(person=name, choice=choice, actor=OPERATOR, now=now())
+    has_address = choosing_letters.has_address(person=name, actor=OPERATOR)
+    click.echo(f"{name}: {', '.join(_letters_said(choice, has_address=has_address))}.")
+
+
+def _letters_said(choice: Choice, *, has_address: bool) -> Iterator[str]:
+    yield "has an address" if has_address else "has no address and gets no letters"
+    yield "reminders" if choice.wants_reminders else "no reminders"
+    yield "digest" if choice.wants_digest else "no digest"
+    yield {"nl": "in Dutch", "en": "in English"}[choice.language]
 
 
 def _said(item: Membership) -> str:

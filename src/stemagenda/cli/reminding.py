@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import click
@@ -12,35 +13,72 @@ from stemagenda.cli.opening import now
 from stemagenda.cli.outcomes import Outcome, Stopped
 from stemagenda.cli.terminal import counted
 from stemagenda.core.text import Text
+from stemagenda.outputs.mail.member_letter import Links
+from stemagenda.usecases.letters import MEMBER, Delivery, send_letters, waiting_letters
 from stemagenda.usecases.permissions import OPERATOR
-from stemagenda.usecases.reminding import Outgoing, Sent, outgoing, send_reminders
+from stemagenda.usecases.reminding import Outgoing, is_anybody_there, outgoing, queue_reminders
 
-#: The page that shows the same as the letters, on the site.
-CALENDAR: Final = Text("/nl/kalender/", "/en/calendar/")
+#: The pages that letters lead to, below the site's address.
+PAGES: Final = Links(
+    calendar=Text("/nl/kalender/", "/en/calendar/"),
+    action=Text("/nl/acties/{code}/", "/en/actions/{code}/"),
+    actions=Text("/nl/acties/", "/en/actions/"),
+    follow_ups=Text("/nl/werkpunten/", "/en/follow-up-points/"),
+    decisions=Text("/nl/beslissingen/", "/en/decisions/"),
+    indicator=Text("/nl/indicatoren/{code}/", "/en/indicators/{code}/"),
+    messages=Text("/nl/mijn-berichten/", "/en/my-messages/"),
+)
+
+NOTHING: Final = "There is nothing to remind anybody of."
 
 
 def remind(*, dry_run: bool, as_json: bool) -> None:
-    """Send what is due, or only show it."""
+    """Queue what is due and send what waits, or only show both."""
     moment = now()
     recipients: list[str] = settings.STEMAGENDA_REMIND_TO
-    if not recipients:
+    waiting = waiting_letters(now=moment)
+    if not (waiting or is_anybody_there(addresses=recipients, now=moment)):
         raise Stopped(
             Outcome.REFUSED,
             "Nobody is to be reminded. Set STEMAGENDA_REMIND_TO, for instance to els@example.be, jan@example.be",
+            "Members get letters once they have an address: stemagenda users letters NAME --address els@example.be",
         )
-    letters = outgoing(addresses=recipients, now=moment, site=_site())
-    if dry_run or not letters:
-        _tell(letters, None, as_json=as_json)
+    links = _links()
+    due = outgoing(addresses=recipients, now=moment, links=links)
+    if dry_run:
+        _rehearse(due, waiting, as_json=as_json)
         return
-    _check_settings()
-    sent = send_reminders(letters=letters, sender=settings.DEFAULT_FROM_EMAIL, actor=OPERATOR, now=moment)
-    _tell(letters, sent, as_json=as_json)
-    if sent.failed:
-        raise Stopped(
-            Outcome.ENVIRONMENT,
-            *(f"{to}: {reason}." for to, reason in sent.failed.items()),
-            "What was not sent was not written down: the next run tries again.",
-        )
+    if due or waiting:
+        _check_settings()
+    # Also where nothing is due: what is too old is emptied on the way.
+    due = queue_reminders(addresses=recipients, actor=OPERATOR, now=moment, links=links)
+    deliveries = _send_all()
+    _tell(due, deliveries, as_json=as_json)
+    if any(item.outcome != "sent" for item in deliveries):
+        raise Stopped(Outcome.ENVIRONMENT, *_what_failed(deliveries))
+
+
+def _send_all() -> tuple[Delivery, ...]:
+    """Batch after batch, each with the time it is, until nothing more is due or the server answers no more."""
+    deliveries: list[Delivery] = []
+    is_over = False
+    while not is_over:
+        batch = send_letters(sender=settings.DEFAULT_FROM_EMAIL, actor=OPERATOR, now=now())
+        deliveries += batch.deliveries
+        is_over = batch.is_over
+    return tuple(deliveries)
+
+
+def _what_failed(deliveries: Sequence[Delivery]) -> tuple[str, ...]:
+    ends = {"waiting": "It waits for its next try.", "given-up": "It is given up."}
+    lines = [
+        f"{_shown(item.recipient)}: {item.reason}. {ends[item.outcome]}"
+        for item in deliveries
+        if item.outcome != "sent"
+    ]
+    if any(item.outcome == "waiting" for item in deliveries):
+        lines.append("Letters that wait are kept: run stemagenda remind again.")
+    return tuple(lines)
 
 
 def _check_settings() -> None:
@@ -58,39 +96,84 @@ def _check_settings() -> None:
         )
 
 
-def _site() -> Text | None:
-    """Where the calendar stands, in both languages: at the first of STEMAGENDA_ORIGINS."""
+def _links() -> Links | None:
+    """Where the pages stand, in both languages: at the first of STEMAGENDA_ORIGINS."""
     origins: list[str] = settings.CSRF_TRUSTED_ORIGINS
     if not origins:
         return None
     start = origins[0].rstrip("/")
-    return Text(start + CALENDAR.nl, start + CALENDAR.en)
+    return Links(**{name: Text(start + page.nl, start + page.en) for name, page in vars(PAGES).items()})
 
 
-def _tell(letters: tuple[Outgoing, ...], sent: Sent | None, *, as_json: bool) -> None:
+def _shown(recipient: str) -> str:
+    """A member by the name of the account; others by the address that the operator set."""
+    return recipient.removeprefix(MEMBER)
+
+
+def _rehearse(due: Sequence[Outgoing], waiting: Sequence[Delivery], *, as_json: bool) -> None:
     if as_json:
-        found = [_as_json(item, sent) for item in letters]
-        click.echo(json.dumps({"sent": sent is not None, "letters": found}, ensure_ascii=False, indent=2))
-    elif sent is not None:
-        if sent.accepted:
-            click.echo(f"Sent {counted(len(sent.accepted), 'letter', 'letters')}.")
-    elif not letters:
-        click.echo("There is nothing to remind anybody of.")
-    else:
-        for item in letters:
-            click.echo(f"To: {item.address}\nSubject: {item.letter.subject}\n\n{item.letter.body}")
+        _print_json(due, waiting, {}, is_sent=False)
+        return
+    for item in due:
+        click.echo(f"To: {_shown(item.recipient)}\nSubject: {item.letter.subject}\n\n{item.letter.body}")
+    for letter in waiting:
+        click.echo(f"Waits since an earlier run: to {_shown(letter.recipient)}, {letter.subject}")
+    if due or waiting:
         click.echo("Nothing was sent: this is a rehearsal.")
+    else:
+        click.echo(NOTHING)
 
 
-def _as_json(item: Outgoing, sent: Sent | None) -> dict[str, Any]:
-    reminder = item.reminder
+def _tell(due: Sequence[Outgoing], deliveries: Sequence[Delivery], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(due, deliveries, {item.key: item for item in deliveries}, is_sent=True)
+        return
+    sent = sum(1 for item in deliveries if item.outcome == "sent")
+    if sent:
+        click.echo(f"Sent {counted(sent, 'letter', 'letters')}.")
+    elif not deliveries:
+        click.echo(NOTHING if not due else "Another run is sending these letters.")
+
+
+def _print_json(
+    due: Sequence[Outgoing], others: Sequence[Delivery], outcomes: Mapping[str, Delivery], *, is_sent: bool
+) -> None:
+    new = {item.key for item in due}
+    document = {
+        "sent": is_sent,
+        "letters": [_as_json(item, outcomes.get(item.key)) for item in due],
+        "earlier": [
+            {
+                "to": _shown(item.recipient),
+                "accepted": item.outcome == "sent",
+                "problem": item.reason or None,
+                "subject": item.subject,
+            }
+            for item in others
+            if item.key not in new
+        ],
+    }
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _as_json(item: Outgoing, delivery: Delivery | None) -> dict[str, Any]:
+    sources = item.sources
     return {
-        "to": item.address,
-        "accepted": sent is not None and item.address not in sent.failed,
-        "problem": sent.failed.get(item.address) if sent is not None else None,
-        "late": [{"about": late.key, "since": late.since.isoformat(), "days": late.days} for late in reminder.late],
-        "stale": [{"about": stale.key, "since": stale.since.isoformat()} for stale in reminder.stale],
-        "announced": [{"about": next_.key, "last_day": next_.last.isoformat()} for next_ in reminder.announced],
+        "to": _shown(item.recipient),
+        "accepted": delivery is not None and delivery.outcome == "sent",
+        "problem": (delivery.reason or None) if delivery is not None else None,
+        "late": [
+            {"about": late.key, "since": late.since.isoformat(), "days": late.days}
+            for late in (sources.late if sources else ())
+        ],
+        "stale": [
+            {"about": stale.key, "since": stale.since.isoformat()} for stale in (sources.stale if sources else ())
+        ],
+        "announced": [
+            {"about": next_.key, "last_day": next_.last.isoformat()} for next_ in (sources.announced if sources else ())
+        ],
+        "work": [{"about": notice.key, "kind": notice.kind} for notice in item.notices],
+        "digest": item.news is not None and bool(item.news),
         "subject": item.letter.subject,
         "body": item.letter.body,
     }

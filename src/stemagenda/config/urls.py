@@ -22,6 +22,7 @@ from stemagenda.web import (
     importing,
     lineage,
     meetings,
+    messages,
     override,
     plain,
     signin,
@@ -87,6 +88,7 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "privacy": views.privacy,
     "load": views.add_figures,
     "sign_in": signin.sign_in,
+    "my_messages": messages.my_messages,
     "sign_out": signin.sign_out,
 }
 

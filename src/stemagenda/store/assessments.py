@@ -100,6 +100,14 @@ def changes(*, last: date, most: int) -> tuple[tuple[Standing, Standing | None],
     return tuple((_standing(after), _standing(earlier) if earlier else None) for after, earlier in pairs)
 
 
+def colours(*, on: date, known_at: datetime) -> Mapping[Key, str]:
+    """The colour of every light on a day, as it was concluded at a moment: one query."""
+    rows = AssessmentRow.objects.filter(recorded_from__lte=known_at, valid_from__lte=on).exclude(colour="")
+    rows = rows.filter(Q(recorded_to__isnull=True) | Q(recorded_to__gt=known_at))
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    return {(row[0], row[1]): row[2] for row in rows.values_list("indicator", "series", "colour")}
+
+
 def change_days() -> tuple[date, ...]:
     """The days on which any light's state changed, newest first: one query."""
     days = _in_force().exclude(colour="").filter(valid_from__gt=FIRST_DAY)

@@ -1,4 +1,4 @@
-"""Which reminders were sent, to whom, when: so that nobody is told the same thing every day."""
+"""What was told to whom by letter, and when: so that nobody is told the same thing every day."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from datetime import datetime
 from stemagenda.store.models import ReminderRow
 
 
-def reminded(*, since: datetime) -> Mapping[str, frozenset[str]]:
-    """What each address was reminded of since a moment, by address: one query."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for address, subject in ReminderRow.objects.filter(sent_at__gt=since).values_list("sent_to", "subject"):
-        found[address].add(subject)
-    return {address: frozenset(subjects) for address, subjects in found.items()}
+def told(*, since: datetime) -> Mapping[str, Mapping[str, datetime]]:
+    """When each recipient was last told of what, since a moment: by recipient, then by subject. One query."""
+    found: dict[str, dict[str, datetime]] = defaultdict(dict)
+    rows = ReminderRow.objects.filter(sent_at__gt=since).order_by("sent_at")
+    for recipient, subject, at in rows.values_list("sent_to", "subject", "sent_at"):
+        found[recipient][subject] = at
+    return found
 
 
-def note_reminders(*, sent: Mapping[str, Iterable[str]], now: datetime, forget_before: datetime) -> None:
-    """Write down what each address was reminded of, and forget what no longer matters. Call it inside a transaction."""
-    ReminderRow.objects.filter(sent_at__lte=forget_before).delete()
+def note_told(*, recipient: str, subjects: Iterable[str], now: datetime) -> None:
+    """Write down what a recipient is told. Call it inside a transaction."""
     ReminderRow.objects.bulk_create(
-        [
-            ReminderRow(subject=subject, sent_at=now, sent_to=address)
-            for address, subjects in sent.items()
-            for subject in subjects
-        ],
-        batch_size=500,
+        [ReminderRow(subject=subject, sent_at=now, sent_to=recipient) for subject in subjects], batch_size=500
     )
+
+
+def forget_told(*, before: datetime) -> None:
+    """Forget what was told so long ago that it no longer matters."""
+    ReminderRow.objects.filter(sent_at__lte=before).delete()

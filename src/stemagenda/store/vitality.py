@@ -10,8 +10,10 @@ from typing import Final, cast
 from stemagenda.core.observation import Precision
 from stemagenda.store.models import AuditRow, ReleaseRow
 
-#: A reminder changes nothing that anybody reads.
-SENT: Final = "send_reminders"
+QUEUED: Final = "queue_letters"
+SENT: Final = "send_letters"
+#: What changes nothing that pages show; the second is how letters were written down before there was a queue.
+_UNSEEN: Final = ("fetch_source", "send_reminders", QUEUED, SENT, "choose_letters", "set_address")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,5 +37,5 @@ def newest_releases(*, on: date) -> Mapping[str, Newest]:
 
 def latest_change() -> datetime | None:
     """When anything that pages show was last changed, None before the first load: one query."""
-    rows = AuditRow.objects.exclude(verb__in=(SENT, "fetch_source")).order_by("-pk")
+    rows = AuditRow.objects.exclude(verb__in=_UNSEEN).order_by("-pk")
     return rows.values_list("at", flat=True).first()

@@ -88,6 +88,11 @@ def check_can_remind(actor: Actor) -> None:
         raise NotAllowed("only the operator may send reminders")
 
 
+def can_choose_letters(actor: Actor) -> bool:
+    """Members choose which letters they get, each for themselves."""
+    return actor.is_member and not actor.is_operator
+
+
 def check_can_fetch(actor: Actor) -> None:
     """Raise NotAllowed unless the actor may ask other machines for files in the monitor's name."""
     if not actor.is_operator:
@@ -111,8 +116,12 @@ def can_edit_action(actor: Actor, action: Action) -> bool:
     """The working group's members of the lead or co-leading entity edit an action, and the coordinators."""
     if actor.is_coordinator:
         return True
-    leads = {action.lead, *(partner.entity for partner in action.partners if partner.role == "co-lead")} - {""}
-    return WORKING_GROUP in actor.bodies and bool(leads & actor.entities)
+    return WORKING_GROUP in actor.bodies and bool(leading(action) & actor.entities)
+
+
+def leading(action: Action) -> frozenset[str]:
+    """The entities that lead an action: the lead and those that lead with it."""
+    return frozenset({action.lead, *(item.entity for item in action.partners if item.role == "co-lead")} - {""})
 
 
 def can_take_step(actor: Actor, *, step: Step, action: Action, proposed_by: str) -> bool:

@@ -1,174 +1,217 @@
-"""Reminders by e-mail: what is newly late, newly stale or announced, once to each address, not again for four weeks."""
+"""What is told by letter, and to whom: one letter a day to each, with what is new to them.
+
+People who load figures hear of late sources, stale figures and announced releases; members of what they lead, own or
+decide on; and once a week of what changed. What was told is noted in the transaction that queues the letter: nobody
+hears the same twice within four weeks, and two runs at once write one letter.
+"""
 
 from __future__ import annotations
 
-import smtplib
-import ssl
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email.utils import format_datetime, make_msgid, parseaddr
-from typing import Any, Final
+from functools import cache
+from typing import Final
 
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
+from stemagenda.core.governance.news import News
+from stemagenda.core.governance.notices import Notice
 from stemagenda.core.text import Text
+from stemagenda.outputs.mail.member_letter import Links, MemberLetter, compose_for_member
 from stemagenda.outputs.mail.writer import Announced, LateSource, Letter, Reminder, StaleFigure, compose
+from stemagenda.store import letters as queue
 from stemagenda.store import reminders
-from stemagenda.store.audit import record_write
-from stemagenda.store.vitality import SENT
+from stemagenda.store.audit import hold_writes
+from stemagenda.store.correspondents import Correspondent, correspondents
+from stemagenda.usecases.letters import NewLetter, member_recipient, queue_letters
+from stemagenda.usecases.members import actor_for
+from stemagenda.usecases.news import news
+from stemagenda.usecases.notices import notices_by_person
 from stemagenda.usecases.permissions import Actor, check_can_remind
 from stemagenda.usecases.views import SeriesView
 from stemagenda.usecases.vitality import Calendar, Coming, SourceState, calendar
 
 #: Nobody is told the same thing twice within this time.
 SILENCE: Final = timedelta(days=28)
+#: What is told once only, and how long what was told is remembered: longer than anything is "near".
+REMEMBERED: Final = timedelta(days=60)
+ONCE: Final = ("milestone-near/", "follow-up-near/")
+#: The first weekly letter looks back so far; none looks back further than the second.
+WEEK, LONGEST_WEEK = timedelta(days=7), timedelta(days=35)
 #: Announced releases are mentioned so many days ahead.
 DAYS_AHEAD: Final = 14
-#: Characters of a server's own words that are passed on.
-_LONGEST_ANSWER: Final = 200
-#: The first kind that fits an error says what happened; most of them are kinds of the later ones.
-_REASONS: Final = (
-    (smtplib.SMTPAuthenticationError, "the server does not accept the user or password"),
-    (smtplib.SMTPSenderRefused, "the server refuses the sender"),
-    (smtplib.SMTPResponseException, "the server refuses"),
-    (smtplib.SMTPNotSupportedError, "the server offers no STARTTLS or no sign-in: correct STEMAGENDA_SMTP"),
-    (smtplib.SMTPException, "the server ended the conversation"),
-    (ssl.SSLError, "the connection is not safe: the server speaks no TLS there, or its certificate is not trusted"),
-    (TimeoutError, "the server did not answer in time"),
-    (OSError, "no mail server answers there: correct STEMAGENDA_SMTP, or start it"),
-)
+_NEWS: Final = "news/"
+
+Told = Mapping[str, datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """A letter to one address, and what it speaks of."""
+    """A letter to one recipient, and what it speaks of.
 
-    address: str
-    reminder: Reminder
-    letter: Letter
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sent:
-    """What became of a round: letters accepted by the server, and per address why one was not."""
-
-    accepted: tuple[Outgoing, ...] = ()
-    failed: Mapping[str, str] = field(default_factory=dict)
-
-
-def outgoing(*, addresses: Sequence[str], now: datetime, site: Text | None = None) -> tuple[Outgoing, ...]:
-    """The letters that are due: none for an address that heard of everything within the last four weeks.
-
-    `site` is the address of the calendar's page in each language, None where the site's own address is not known.
+    `recipient` is an address from the settings, or "member/" with the name of an account.
     """
-    everything = _reminder(calendar(on=now.date(), today=now.date()), site=site)
-    told = reminders.reminded(since=now - SILENCE)
-    letters = []
-    for address in dict.fromkeys(addresses):
-        fresh = _without(everything, told.get(address, frozenset()))
-        if fresh.keys:
-            letters.append(Outgoing(address=address, reminder=fresh, letter=compose(reminder=fresh)))
-    return tuple(letters)
+
+    key: str
+    recipient: str
+    address: str
+    letter: Letter
+    sources: Reminder | None = None
+    notices: tuple[Notice, ...] = ()
+    news: News | None = None
+    week: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What each line is about: the same is not repeated for a while."""
+        about_sources = self.sources.keys if self.sources is not None else ()
+        return (*about_sources, *(notice.key for notice in self.notices), *((self.week,) if self.news else ()))
 
 
-def send_reminders(*, letters: Sequence[Outgoing], sender: str, actor: Actor, now: datetime) -> Sent:
-    """Send the letters over one connection, then write down those the server accepted.
+def outgoing(*, addresses: Sequence[str], now: datetime, links: Links | None = None) -> tuple[Outgoing, ...]:
+    """The letters that are due, none to whoever got one today or heard of everything already.
 
-    The store waits for nobody: nothing is locked while the server talks. Stopped between the two, the same letter is
-    sent once more the next time; the other way round it would be lost.
+    `addresses` are those of the people who load figures; `links` is None where the site's own address is not known.
+    """
+    told = reminders.told(since=now - REMEMBERED)
+    everything = _reminder(calendar(on=now.date(), today=now.date()), site=links.calendar if links else None)
+    wanted = dict.fromkeys(addresses)
+    people = correspondents(on=now.date())
+    own = {person.address.casefold() for person in people}
+    found = [*_to_members(people, everything, wanted=wanted, told=told, now=now, links=links)]
+    for address in wanted:
+        fresh = _without(everything, _recent(told.get(address, {}), now=now))
+        if address.casefold() not in own and fresh.keys:
+            key = letter_key(recipient=address, now=now)
+            letter = compose(reminder=fresh)
+            found.append(Outgoing(key=key, recipient=address, address=address, letter=letter, sources=fresh))
+    written = queue.known(keys=(item.key for item in found))
+    return tuple(item for item in found if item.key not in written)
+
+
+def queue_reminders(
+    *, addresses: Sequence[str], actor: Actor, now: datetime, links: Links | None = None
+) -> tuple[Outgoing, ...]:
+    """Write the letters that are due and queue them, with a note of what they tell. All or nothing.
 
     Raises:
         NotAllowed: for anybody but the operator.
+        Refused: an address to which no letter can go.
     """
     check_can_remind(actor)
-    sent = _sent(letters=letters, sender=sender, now=now)
-    if sent.accepted:
-        with transaction.atomic():
-            reminders.note_reminders(
-                sent={item.address: item.reminder.keys for item in sent.accepted},
-                now=now,
-                forget_before=now - SILENCE,
-            )
-            # Addresses are people's: how many is enough to follow what was done.
-            record_write(
-                verb=SENT,
-                subject="reminders",
-                actor=actor.name,
-                now=now,
-                details={
-                    "accepted": len(sent.accepted),
-                    "failed": len(sent.failed),
-                    "about": sorted({key for item in sent.accepted for key in item.reminder.keys}),
-                },
-            )
-    return sent
+    with transaction.atomic():
+        # Another run that decides at the same moment waits here, and then sees what this one noted.
+        hold_writes()
+        due = outgoing(addresses=addresses, now=now, links=links)
+        queue_letters(letters=[_new(item) for item in due], actor=actor, now=now)
+        reminders.forget_told(before=now - REMEMBERED)
+        for item in due:
+            reminders.note_told(recipient=item.recipient, subjects=item.keys, now=now)
+    return due
 
 
-def _sent(*, letters: Sequence[Outgoing], sender: str, now: datetime) -> Sent:
-    accepted: list[Outgoing] = []
-    failed: dict[str, str] = {}
-    connection = get_connection()
-    try:
-        connection.open()
-        for item in letters:
-            try:
-                _message(item, sender=sender, now=now, connection=connection).send()
-                accepted.append(item)
-            except smtplib.SMTPRecipientsRefused as refused:
-                code, said = next(iter(refused.recipients.values()))
-                failed[item.address] = f"the server refuses this address: {_answer(code, said)}"
-    except (OSError, smtplib.SMTPException) as error:
-        # The conversation is over: whoever has no letter yet gets none now.
-        reason = _reason(error)
-        done = {item.address for item in accepted} | set(failed)
-        failed.update({item.address: reason for item in letters if item.address not in done})
-    finally:
-        _close(connection)
-    return Sent(accepted=tuple(accepted), failed=failed)
+def is_anybody_there(*, addresses: Sequence[str], now: datetime) -> bool:
+    """Whether there is anybody to write to."""
+    return bool(addresses or correspondents(on=now.date()))
 
 
-def _message(item: Outgoing, *, sender: str, now: datetime, connection: Any) -> EmailMessage:
-    """The letter as a message. Django refuses line ends in every header."""
-    domain = parseaddr(sender)[1].rpartition("@")[2]
-    return EmailMessage(
+def letter_key(*, recipient: str, now: datetime) -> str:
+    """One letter a day to each. The name is made unreadable: the key outlives the letter."""
+    name = salted_hmac("stemagenda.letters", recipient, algorithm="sha256").hexdigest()[:32]
+    return f"{now.date().isoformat()}/{name}"
+
+
+def _new(item: Outgoing) -> NewLetter:
+    return NewLetter(
+        key=item.key,
+        recipient=item.recipient,
+        address=item.address,
         subject=item.letter.subject,
-        body=item.letter.body,
-        from_email=sender,
-        to=[item.address],
-        connection=connection,
-        headers={
-            "Date": format_datetime(now),
-            "Message-ID": make_msgid(domain=domain),
-            # RFC 3834: no answer from somebody's holiday message.
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": "nl, en",
-        },
+        text=item.letter.body,
+        about=item.keys,
     )
 
 
-def _close(connection: Any) -> None:
-    # The letters are with the server; how it says goodbye changes nothing.
-    with suppress(OSError, smtplib.SMTPException):
-        connection.close()
+def _to_members(
+    people: Sequence[Correspondent],
+    everything: Reminder,
+    *,
+    wanted: Mapping[str, None],
+    told: Mapping[str, Told],
+    now: datetime,
+    links: Links | None,
+) -> Iterator[Outgoing]:
+    """The letters to members; those who load figures too hear of both in one."""
+    loading = {address.casefold() for address in wanted}
+    notices = notices_by_person(people=[_actor(person, now) for person in people], on=now.date())
+    read_news = cache(lambda since: news(since=since, now=now))
+    for person in people:
+        recipient = member_recipient(person.person)
+        own = told.get(recipient, {})
+        recent = _recent(own, now=now)
+        fresh = _without(everything, recent) if person.address.casefold() in loading else None
+        item = MemberLetter(
+            on=now.date(),
+            language=person.choice.language,
+            notices=tuple(notice for notice in notices[person.person] if notice.key not in recent)
+            if person.choice.wants_reminders
+            else (),
+            news=read_news(_news_since(own, now=now))
+            if person.choice.wants_digest and _is_new_week(own, now)
+            else None,
+            sources=fresh if fresh is not None and fresh.keys else None,
+            links=links,
+        )
+        if item.notices or item.news or item.sources:
+            yield _outgoing(item, person=person, recipient=recipient, now=now)
 
 
-def _reason(error: Exception) -> str:
-    """What went wrong on the way to the server, in words."""
-    # The library puts its own words around a time-out.
-    inner = error.__context__ if isinstance(error.__context__, TimeoutError) else error
-    known = next(words for kind, words in _REASONS if isinstance(inner, kind))
-    said = isinstance(error, smtplib.SMTPResponseException)
-    return f"{known}: {_answer(error.smtp_code, error.smtp_error)}" if said else known  # type: ignore[attr-defined]
+def _outgoing(item: MemberLetter, *, person: Correspondent, recipient: str, now: datetime) -> Outgoing:
+    return Outgoing(
+        key=letter_key(recipient=recipient, now=now),
+        recipient=recipient,
+        address=person.address,
+        letter=compose_for_member(letter=item),
+        sources=item.sources,
+        notices=item.notices,
+        news=item.news,
+        week=_week(now),
+    )
 
 
-def _answer(code: int, said: bytes | str) -> str:
-    """A server's own words on one line, without what a terminal would obey."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    shown = "".join(sign if sign.isprintable() else " " for sign in text)
-    return f"{code} {' '.join(shown.split())}"[:_LONGEST_ANSWER].strip()
+def _actor(person: Correspondent, now: datetime) -> Actor:
+    return actor_for(person=person.person, is_editor=False, is_administrator=person.is_administrator, on=now.date())
+
+
+def _week(now: datetime) -> str:
+    year, week, _ = now.isocalendar()
+    return f"{_NEWS}{year}-W{week:02d}"
+
+
+def _is_new_week(told: Told, now: datetime) -> bool:
+    return _week(now) not in told
+
+
+def _news_since(told: Told, *, now: datetime) -> datetime:
+    """Since the weekly letter before this one."""
+    earlier = [at for subject, at in told.items() if subject.startswith(_NEWS)]
+    return max(max(earlier, default=now - WEEK), now - LONGEST_WEEK)
+
+
+def _recent(told: Told, *, now: datetime) -> frozenset[str]:
+    """What is not to be told again now."""
+    return frozenset(subject for subject, at in told.items() if subject.startswith(ONCE) or at > now - SILENCE)
+
+
+def _without(reminder: Reminder, told: frozenset[str]) -> Reminder:
+    return replace(
+        reminder,
+        late=tuple(item for item in reminder.late if item.key not in told),
+        stale=tuple(item for item in reminder.stale if item.key not in told),
+        announced=tuple(item for item in reminder.announced if item.key not in told),
+    )
 
 
 def _reminder(found: Calendar, *, site: Text | None) -> Reminder:
@@ -219,13 +262,4 @@ def _announced(item: Coming) -> Announced:
         last=item.span.last,
         precision=item.span.precision,
         time=f"{item.moment:%H:%M}" if item.moment else "",
-    )
-
-
-def _without(reminder: Reminder, told: frozenset[str]) -> Reminder:
-    return replace(
-        reminder,
-        late=tuple(item for item in reminder.late if item.key not in told),
-        stale=tuple(item for item in reminder.stale if item.key not in told),
-        announced=tuple(item for item in reminder.announced if item.key not in told),
     )

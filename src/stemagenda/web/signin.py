@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from stemagenda.core.text import LANGUAGES
 from stemagenda.usecases import signin
+from stemagenda.usecases.permissions import can_choose_letters
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.methods import takes
@@ -80,6 +81,7 @@ def _form(
         here="sign_in",
         status=status,
         signed_in=actor_of(request).name,
+        is_member=can_choose_letters(actor_of(request)),
         name=name[: signin.LONGEST_NAME],
         wait=wait,
         is_wrong=is_wrong,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.core.reports.wording import strangers
 
 from stemagenda.core.text import LANGUAGES, Text
+from stemagenda.outputs.mail.lines import WIDTH
 from stemagenda.outputs.mail.words import WORDS
-from stemagenda.outputs.mail.writer import WIDTH, Announced, LateSource, Letter, Reminder, StaleFigure, compose
+from stemagenda.outputs.mail.writer import Announced, LateSource, Letter, Reminder, StaleFigure, compose
 
 LATE = LateSource(key="late/pisa", title=Text("PISA", "PISA"), publisher="UGent", since=date(2026, 1, 1), days=326)
 STALE = StaleFigure(

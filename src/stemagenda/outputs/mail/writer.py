@@ -6,20 +6,14 @@ neither a header nor a paragraph.
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from stemagenda.core.observation import Precision
 from stemagenda.core.text import LANGUAGES, Language, Text, format_date, format_number
+from stemagenda.outputs.mail.lines import clean, wrapped
 from stemagenda.outputs.mail.words import WORDS
-
-#: Columns; longer lines are folded by programs in their own way.
-WIDTH: Final = 74
-_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,31 +88,42 @@ def compose(*, reminder: Reminder) -> Letter:
     return Letter(subject=_subject(reminder), body=f"{dutch}\n\n{'-' * 8}\n\n{english}\n")
 
 
-def _subject(reminder: Reminder) -> str:
+def counted(reminder: Reminder, *, language: Language) -> tuple[str, ...]:
+    """How much of each there is: "1 bron te laat", "2 cijfers verouderd"."""
     counts = (("late", len(reminder.late)), ("stale", len(reminder.stale)), ("announced", len(reminder.announced)))
-    parts = [_word(f"{kind}_{'one' if count == 1 else 'many'}", "nl", count=count) for kind, count in counts if count]
-    return f"{_word('name', 'nl')}: {', '.join(parts)}"
+    return tuple(
+        _word(f"{kind}_{'one' if count == 1 else 'many'}", language, count=count) for kind, count in counts if count
+    )
 
 
-def _paragraphs(reminder: Reminder, language: Language) -> Iterator[str]:
-    yield _wrapped(_word("lede", language, day=format_date(reminder.on, language=language)))
-    if language == "nl":
-        yield _word("english_below", language)
+def parts(reminder: Reminder, *, language: Language) -> Iterator[str]:
+    """Everything there is to say, part by part, with the address of the calendar."""
     yield from _part("late", reminder.late, language, _late)
     yield from _part("stale", reminder.stale, language, _stale)
     yield from _part("announced", reminder.announced, language, _announced, days=reminder.days_ahead)
     yield ""
     if reminder.site is not None:
-        yield f"{_word('more', language)} {_clean(reminder.site.to(language))}"
-    yield _wrapped(_word("stop", language))
+        yield f"{_word('more', language)} {clean(reminder.site.to(language))}"
+
+
+def _subject(reminder: Reminder) -> str:
+    return f"{_word('name', 'nl')}: {', '.join(counted(reminder, language='nl'))}"
+
+
+def _paragraphs(reminder: Reminder, language: Language) -> Iterator[str]:
+    yield wrapped(_word("lede", language, day=format_date(reminder.on, language=language)))
+    if language == "nl":
+        yield _word("english_below", language)
+    yield from parts(reminder, language=language)
+    yield wrapped(_word("stop", language))
 
 
 def _part(
     kind: str, items: tuple[object, ...], language: Language, line: Callable[..., str], **values: object
 ) -> Iterator[str]:
     if items:
-        yield from ("", _word(f"{kind}_head", language).upper(), _wrapped(_word(f"{kind}_about", language, **values)))
-        yield from (_wrapped(line(item, language), bullet=True) for item in items)
+        yield from ("", _word(f"{kind}_head", language).upper(), wrapped(_word(f"{kind}_about", language, **values)))
+        yield from (wrapped(line(item, language), bullet=True) for item in items)
 
 
 def _late(item: LateSource, language: Language) -> str:
@@ -133,7 +138,7 @@ def _late(item: LateSource, language: Language) -> str:
 
 def _stale(item: StaleFigure, language: Language) -> str:
     said = _word("stale_since", language, period=item.period, day=format_date(item.since, language=language))
-    return f"{_clean(item.code)} {_clean(item.title.to(language))}: {said}"
+    return f"{clean(item.code)} {clean(item.title.to(language))}: {said}"
 
 
 def _announced(item: Announced, language: Language) -> str:
@@ -144,25 +149,9 @@ def _announced(item: Announced, language: Language) -> str:
 
 
 def _named(title: Text, publisher: str, language: Language) -> str:
-    return f"{_clean(title.to(language))} ({_clean(publisher)})"
+    return f"{clean(title.to(language))} ({clean(publisher)})"
 
 
 def _word(key: str, language: Language, **values: object) -> str:
     text = WORDS[key].to(language)
     return text.format(**values) if values else text
-
-
-def _clean(written: str) -> str:
-    """Somebody else's words on one line, without anything that a screen would obey."""
-    return " ".join(_UNWRITABLE.sub(" ", written).split())
-
-
-def _wrapped(paragraph: str, *, bullet: bool = False) -> str:
-    return textwrap.fill(
-        paragraph,
-        width=WIDTH,
-        initial_indent="- " if bullet else "",
-        subsequent_indent="  " if bullet else "",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

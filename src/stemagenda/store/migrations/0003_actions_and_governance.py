@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=200, unique=True)),
+                ('recipient', models.CharField(max_length=300)),
+                ('about', models.JSONField(default=list)),
                 ('address', models.CharField(max_length=254)),
                 ('subject', models.CharField(max_length=300)),
                 ('text', models.TextField()),
@@ -25,6 +27,7 @@ class Migration(migrations.Migration):
                 ('next_try', models.DateTimeField()),
                 ('tries', models.PositiveIntegerField(default=0)),
                 ('sent_at', models.DateTimeField(null=True)),
+                ('given_up_at', models.DateTimeField(null=True)),
                 ('failure', models.CharField(blank=True, max_length=300)),
                 ('held_until', models.DateTimeField(null=True)),
             ],
@@ -155,6 +158,19 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'unsaved',
                 'constraints': [models.UniqueConstraint(fields=('person', 'kind', 'code'), name='unsaved_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MailChoiceRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(default='nl', max_length=2)),
+                ('wants_reminders', models.BooleanField(default=True)),
+                ('wants_digest', models.BooleanField(default=True)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_choice', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'mail_choice',
             },
         ),
         migrations.CreateModel(

@@ -15,6 +15,7 @@ from stemagenda.store.models.publishing import (
 from stemagenda.store.models.records import (
     CommentRow,
     LetterRow,
+    MailChoiceRow,
     MemberRow,
     PairMarkRow,
     RecordRow,
@@ -39,6 +40,7 @@ __all__ = [
     "IndicatorRow",
     "KeyRow",
     "LetterRow",
+    "MailChoiceRow",
     "MemberRow",
     "ObservationRow",
     "OverrideRow",

@@ -138,10 +138,30 @@ class MemberRow(models.Model):
         indexes = [models.Index(fields=["person", "ends"], name="member_person")]
 
 
+class MailChoiceRow(models.Model):
+    """Which letters a member wants, and in which language. Without a row: all of them, in Dutch."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_choice")
+    language = models.CharField(max_length=2, default="nl")
+    wants_reminders = models.BooleanField(default=True)
+    wants_digest = models.BooleanField(default=True)
+
+    class Meta:
+        """One a person."""
+
+        db_table = "mail_choice"
+
+
 class LetterRow(models.Model):
-    """A letter that waits for the mail server, or was taken by it. `key` makes that nothing is sent twice."""
+    """A letter that waits for the mail server, was taken by it, or was given up.
+
+    `key` makes that nothing is sent twice. Of a letter that is done only the key and the days stay after a month.
+    """
 
     key = models.CharField(max_length=200, unique=True)
+    #: the name by which its recipient is known here, and what was told in it: taken back when it never arrives
+    recipient = models.CharField(max_length=300)
+    about = models.JSONField(default=list)
     address = models.CharField(max_length=254)
     subject = models.CharField(max_length=300)
     text = models.TextField()
@@ -149,8 +169,9 @@ class LetterRow(models.Model):
     next_try = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=300, blank=True)
-    #: who is sending it now, so that two runs never send the same letter
+    #: a run is sending it until then, so that two runs never send the same letter
     held_until = models.DateTimeField(null=True)
 
     class Meta:
