@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from stemagenda.core.governance.references import Known, Namespace, unknown
+from stemagenda.core.governance.references import Known, Namespace, references, unknown
 from stemagenda.core.validation import Problem
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import records
@@ -42,6 +42,18 @@ def lost_codes() -> Iterator[Problem]:
                     message=f'"{reference.code}" is no {reference.namespace} we know',
                     remedy="Correct the record, or put back what it names",
                 )
+
+
+def resting_on(*, kind: str, code: str) -> tuple[tuple[str, str], ...]:
+    """(kind, code) of every record that names this one. A body is named as an owner too."""
+    namespaces = {kind, "owner"} if kind in {"body", "entity"} else {kind}
+    return tuple(
+        (other, version.code)
+        for other in KINDS
+        for version in records.bodies(kind=other)
+        if (other, version.code) != (kind, code)
+        and any(found.code == code and found.namespace in namespaces for found in references(value_of(version)))
+    )
 
 
 def problems_of(record: object, *, known: Known) -> Iterable[Problem]:

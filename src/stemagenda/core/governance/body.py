@@ -11,7 +11,10 @@ from stemagenda.core.actions.action import NOTHING_SAID, Pillar, Wording
 EntityKind = Literal["department", "agency", "cabinet", "advisory-council", "platform", "network", "organisation"]
 SeatRole = Literal["chair", "vice-chair", "member", "secretary", "observer", "director"]
 BodyKind = Literal["advisory-committee", "administrative-committee", "working-group", "platform", "ecosystem", "other"]
+#: What a body does for another body, or for an entity such as the Government.
+LinkKind = Literal["prepares", "proposes-to", "discusses-for", "advises", "appointed-by", "supports"]
 SEAT_ROLES: Final[tuple[SeatRole, ...]] = get_args(SeatRole)
+BODY_KINDS: Final[tuple[BodyKind, ...]] = get_args(BodyKind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +80,20 @@ class Rotation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BodyLink:
+    """How a body stands to another one, or to an entity, as a document tells."""
+
+    kind: LinkKind
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Body:
-    """A body of the governance with its mandate, its dated composition, its rhythm and its chair's rotation."""
+    """A body of the governance with its mandate, its dated composition, its rhythm and its chair's rotation.
+
+    `complete_until` is the last day up to which every meeting of the body stands in the register. After it, meetings
+    may be missing here that took place, so that no year can be called short.
+    """
 
     code: str
     title: Wording
@@ -88,7 +103,9 @@ class Body:
     seats: tuple[Seat, ...] = ()
     cadences: tuple[Cadence, ...] = ()
     reported: tuple[ReportedRhythm, ...] = ()
+    complete_until: date | None = None
     rotation: Rotation | None = None
+    links: tuple[BodyLink, ...] = ()
     starts: date | None = None
     ends: date | None = None
     source: str = ""

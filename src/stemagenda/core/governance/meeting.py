@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import NOTHING_SAID, DocumentLink, Wording
 
 MeetingKind = Literal["meeting", "written-procedure", "event"]
+Precision = Literal["day", "month", "year"]
 DecisionEffect = Literal["none", "opens-action", "changes-action", "stops-action", "changes-body", "adopts-report"]
 FollowUpState = Literal["open", "closed"]
 RecommendationState = Literal["not-answered", "under-study", "taken-up", "partly-taken-up", "not-taken-up"]
+MEETING_KINDS: Final[tuple[MeetingKind, ...]] = get_args(MeetingKind)
+PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
+EFFECTS: Final[tuple[DecisionEffect, ...]] = get_args(DecisionEffect)
+RECOMMENDATION_STATES: Final[tuple[RecommendationState, ...]] = get_args(RecommendationState)
+
+
+def stands_for(*, on: date, precision: Precision) -> date:
+    """The day that stands for a month or a year of which no more is known: its last."""
+    match precision:
+        case "day":
+            return on
+        case "month":
+            return on.replace(day=monthrange(on.year, on.month)[1])
+        case "year":
+            return date(on.year, 12, 31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +56,7 @@ class Meeting:
     on: date
     title: Wording = NOTHING_SAID
     kind: MeetingKind = "meeting"
-    precision: Literal["day", "month", "year"] = "day"
+    precision: Precision = "day"
     place: str = ""
     items: tuple[AgendaItem, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
@@ -57,7 +74,7 @@ class Decision:
     on: date
     text: Wording
     by: str
-    precision: Literal["day", "month", "year"] = "day"
+    precision: Precision = "day"
     meeting: str = ""
     item: int = 0
     effect: DecisionEffect = "none"
@@ -114,7 +131,7 @@ class Advice:
     council: str
     title: Wording
     on: date | None = None
-    precision: Literal["day", "month", "year"] = "day"
+    precision: Precision = "day"
     url: str = ""
     recommendations: tuple[Recommendation, ...] = ()
     source: str = ""

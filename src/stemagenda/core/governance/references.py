@@ -100,6 +100,8 @@ def _of_body(body: Body) -> Iterator[Reference]:
         yield Reference(f"reported[{number}].source", rhythm.source, "document")
     if body.rotation is not None:
         yield Reference("rotation.source", body.rotation.source, "document")
+    for number, link in enumerate(body.links, 1):
+        yield Reference(f"links[{number}].to", link.to, "owner")
 
 
 def _of_meeting(meeting: Meeting) -> Iterator[Reference]:

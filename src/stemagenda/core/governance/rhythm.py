@@ -1,21 +1,22 @@
 """Did a body meet as often as was agreed? Counted from real meetings, year by year.
 
 Rules: a meeting or written procedure that took place counts in its year, a cancelled or future one does not. A rhythm
-that begins or ends during a year counts for the whole months it held, rounded down; a year that is not over is never
-judged as short. Every so many years (`years` > 1) is judged over windows of that length from the year it began.
+that begins or ends during a year counts for the whole months it held, rounded down. Every so many years (`years` > 1)
+is judged over windows of that length from the year it began. A year is called short only when it is over and somebody
+stated that every meeting in it is known: where no document tells of meetings, nobody knows whether there were any.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from stemagenda.core.governance.body import Body, Cadence, ReportedRhythm
 from stemagenda.core.governance.meeting import Meeting
 
-Judgement = Literal["met", "short", "running", "reported", "none"]
+Judgement = Literal["met", "short", "running", "unknown", "reported", "none"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,19 +56,29 @@ def _window(body: Body, held: list[Meeting], first: int, last: int, on: date) ->
         expected=expected,
         held=len(inside),
         procedures=procedures,
-        judgement=_judgement(len(inside), expected, reported, is_over=last < on.year),
+        judgement=_judgement(
+            len(inside),
+            expected,
+            reported,
+            is_over=last < on.year,
+            is_complete=body.complete_until is not None and body.complete_until >= date(last, 12, 31),
+        ),
         reported=reported,
     )
 
 
-def _judgement(held: int, expected: int, reported: ReportedRhythm | None, *, is_over: bool) -> Judgement:
+def _judgement(
+    held: int, expected: int, reported: ReportedRhythm | None, *, is_over: bool, is_complete: bool
+) -> Judgement:
     if expected == 0:
         return "none"
     if held >= expected:
         return "met"
     if reported is not None:
         return "reported"
-    return "short" if is_over else "running"
+    if not is_over:
+        return "running"
+    return "short" if is_complete else "unknown"
 
 
 def _expected(cadences: Iterable[Cadence], first: int, last: int) -> int:
@@ -85,7 +96,9 @@ def _expected(cadences: Iterable[Cadence], first: int, last: int) -> int:
 
 
 def _whole_months(begin: date, end: date) -> int:
+    """Calendar months of which every day lies between two days."""
     if end < begin:
         return 0
-    started = begin.day > 1
-    return max(0, (end.year - begin.year) * 12 + end.month - begin.month + 1 - int(started))
+    first = begin.year * 12 + begin.month - (begin.day == 1)
+    last = end.year * 12 + end.month - ((end + timedelta(days=1)).day != 1)
+    return max(0, last - first)

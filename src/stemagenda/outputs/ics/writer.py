@@ -27,7 +27,8 @@ class Event:
     """One event: a moment, or whole days from `first` up to and including `last`.
 
     `uid` stays the same while it is the same event, also when its day moves. `is_tentative` marks a day that nobody
-    announced. `language` is that of the title where it differs from the calendar's.
+    announced; `is_cancelled` an event that calendars are to strike out. `language` is that of the title where it
+    differs from the calendar's. An empty `about`, `place` or `url` is left out.
     """
 
     uid: str
@@ -39,6 +40,8 @@ class Event:
     is_tentative: bool
     moment: datetime | None = None
     language: str = ""
+    is_cancelled: bool = False
+    place: str = ""
 
 
 def write(*, events: Iterable[Event], name: str, about: str, url: str, stamp: datetime, language: Language) -> bytes:
@@ -84,11 +87,18 @@ def _event(event: Event, *, stamp: str, language: Language) -> Iterator[str]:
         yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
         # The end is the first day that no longer belongs to it (section 3.6.1).
         yield f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}"
-    status: Literal["TENTATIVE", "CONFIRMED"] = "TENTATIVE" if event.is_tentative else "CONFIRMED"
+    status: Literal["CANCELLED", "TENTATIVE", "CONFIRMED"] = "TENTATIVE" if event.is_tentative else "CONFIRMED"
+    if event.is_cancelled:
+        status = "CANCELLED"
     yield f"SUMMARY;LANGUAGE={event.language or language}:{_text(event.title)}"
-    yield f"DESCRIPTION;LANGUAGE={language}:{_text(event.about)}"
+    if event.about:
+        yield f"DESCRIPTION;LANGUAGE={language}:{_text(event.about)}"
+    if event.place:
+        yield f"LOCATION;LANGUAGE={language}:{_text(event.place)}"
+    if event.url:
+        yield f"URL:{_address(event.url)}"
     # It fills nobody's day.
-    yield from (f"URL:{_address(event.url)}", f"STATUS:{status}", "TRANSP:TRANSPARENT", "CLASS:PUBLIC", "END:VEVENT")
+    yield from (f"STATUS:{status}", "TRANSP:TRANSPARENT", "CLASS:PUBLIC", "END:VEVENT")
 
 
 def _utc(moment: datetime) -> str:

@@ -13,12 +13,13 @@ from stemagenda.core.actions.action import Action, Wording
 from stemagenda.core.governance import checks
 from stemagenda.core.governance.body import Body
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.governance.naming import new_code
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
-from stemagenda.usecases.actions.editing import create_action
+from stemagenda.usecases.actions.editing import create_action, save_action
 from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit_governance, check
-from stemagenda.usecases.record_codes import known_codes, problems_of
+from stemagenda.usecases.record_codes import known_codes, problems_of, resting_on
 from stemagenda.usecases.records import Written, value_of, write_record
 
 Kept = Body | Meeting | Decision | FollowUp | Advice
@@ -29,41 +30,57 @@ KINDS: Final[dict[type[Any], str]] = {
     FollowUp: "follow-up",
     Advice: "advice",
 }
+LONGEST_REASON: Final = 2_000
 _ONLY: Final = "only a coordinator keeps bodies, meetings, decisions and advice"
+_ANEW: Final = "Open the list and start anew"
 
 
-def save(*, record: Kept, seen: int, actor: Actor, now: datetime) -> Written:
+def save(*, record: Kept, seen: int, actor: Actor, now: datetime, note: str = "") -> Written:
     """Save a record of governance after the version that was `seen`; 0 for a new one. It is public at once.
+
+    A new record without a code gets one. A decision that stops actions sets their status to stopped, with its text as
+    the reason: those it names for the first time.
 
     Raises:
         NotAllowed: for anybody but a coordinator.
         Overtaken: somebody else changed the same meanwhile.
-        Refused: with every problem.
+        Refused: with every problem; nothing is stored then.
     """
     check(can_edit_governance(actor), _ONLY)
     kind = KINDS[type(record)]
-    verb = f"save_{kind.replace('-', '_')}"
-    return write_record(
-        kind=kind, value=record, seen=seen, state="published", verb=verb, actor=actor, now=now, check=_problems
-    )
+    with transaction.atomic():
+        hold_writes()
+        coded = record if record.code else replace(record, code=new_code(record=record, taken=records.codes(kind=kind)))
+        before = records.version(kind=kind, code=coded.code)
+        written = _write(coded, verb=f"save_{kind.replace('-', '_')}", seen=seen, actor=actor, now=now, note=note)
+        if isinstance(coded, Decision):
+            stopped = _stopped_by(value_of(before) if before else None)
+            _stop(coded, others=stopped, actor=actor, now=now)
+    return written
 
 
-def decide(*, decision: Decision, opens: str, strand: str, actor: Actor, now: datetime) -> tuple[Written, str]:
-    """Save a new decision; where it opens an action, draft that action and link both. Gives the action's code or "".
+def decide(
+    *, decision: Decision, seen: int = 0, opens: str, strand: str, actor: Actor, now: datetime
+) -> tuple[Written, str]:
+    """Save a decision; where it opens an action (`opens` is its title), draft that action and link both.
+
+    Gives the action's code, or "" where none was opened.
 
     Raises:
-        NotAllowed: for anybody but a coordinator.
-        Refused: with every problem; nothing is stored then.
+        NotAllowed, Overtaken: as for saving.
+        Refused: with every problem; nothing is stored then, neither decision nor action.
     """
     check(can_edit_governance(actor), _ONLY)
     with transaction.atomic():
         hold_writes()
-        code = ""
-        if decision.effect == "opens-action":
-            drafted = Action(code="", title=Wording(nl=opens), strand=strand, objectives=decision.objectives)
-            code = create_action(action=drafted, actor=actor, now=now, note=f"decision {decision.code}").code
-            decision = replace(decision, actions=(*decision.actions, code))
-        return save(record=decision, seen=0, actor=actor, now=now), code
+        if decision.effect != "opens-action" or (not opens.strip() and decision.actions):
+            return save(record=decision, seen=seen, actor=actor, now=now), ""
+        if not decision.code:
+            decision = replace(decision, code=new_code(record=decision, taken=records.codes(kind="decision")))
+        drafted = Action(code="", title=Wording(nl=opens.strip()), strand=strand, objectives=decision.objectives)
+        code = create_action(action=drafted, actor=actor, now=now, note=f"decision {decision.code}").code
+        opened = replace(decision, actions=(*decision.actions, code))
+        return save(record=opened, seen=seen, actor=actor, now=now), code
 
 
 def close_follow_up(*, code: str, note: str, seen: int, actor: Actor, now: datetime) -> Written:
@@ -74,67 +91,127 @@ def close_follow_up(*, code: str, note: str, seen: int, actor: Actor, now: datet
         Refused: no such point, or no note.
         Overtaken: somebody else changed it meanwhile.
     """
-    point = _follow_up(code)
-    check(can_close_follow_up(actor, owner=point.owner), "only its owner or a coordinator closes a point")
-    closed = replace(point, state="closed", closed=now.date(), closing_note=note.strip())
-    return _write_point(closed, verb="close_follow_up", seen=seen, actor=actor, now=now)
+    with transaction.atomic():
+        hold_writes()
+        point = _follow_up(code, seen, actor)
+        closed = replace(point, state="closed", closed=now.date(), closing_note=note.strip())
+        return _write(closed, verb="close_follow_up", seen=seen, actor=actor, now=now)
 
 
 def reopen_follow_up(*, code: str, seen: int, actor: Actor, now: datetime) -> Written:
-    """Open a closed point again.
+    """Open a closed point again. What was said when it was closed stays in its history.
 
     Raises:
         NotAllowed, Refused, Overtaken: as for closing.
     """
-    point = _follow_up(code)
-    check(can_close_follow_up(actor, owner=point.owner), "only its owner or a coordinator reopens a point")
-    opened = replace(point, state="open", closed=None)
-    return _write_point(opened, verb="reopen_follow_up", seen=seen, actor=actor, now=now)
+    with transaction.atomic():
+        hold_writes()
+        point = _follow_up(code, seen, actor)
+        opened = replace(point, state="open", closed=None, closing_note="")
+        return _write(opened, verb="reopen_follow_up", seen=seen, actor=actor, now=now)
 
 
 def withdraw(*, kind: str, code: str, seen: int, reason: str, actor: Actor, now: datetime) -> Written:
-    """Take a record out of every list. A body that has meetings stays: it can end, not vanish.
+    """Take a record out of every list; its history stays. What others rest on stays: a body with meetings can only end.
 
     Raises:
         NotAllowed: for anybody but a coordinator.
-        Refused: no such record, no reason, or something rests on it.
+        Refused: no such record, no reason, changed meanwhile, or something rests on it.
     """
     check(can_edit_governance(actor), _ONLY)
-    found = records.version(kind=kind, code=code)
-    problems = []
-    if found is None or kind not in KINDS.values():
-        problems.append(_problem(kind, "code", "is not there", "Open the list and start anew"))
+    with transaction.atomic():
+        hold_writes()
+        found = records.version(kind=kind, code=code) if kind in KINDS.values() else None
+        if found is None or found.state == "withdrawn":
+            raise Refused([_problem(kind, "code", "is not there", _ANEW)])
+        if found.number != seen:
+            raise Refused([_problem(kind, "seen", "was changed meanwhile", "Read it again before you decide")])
+        problems = tuple(_withdrawing(kind, code, reason))
+        if problems:
+            raise Refused(problems)
+        return write_record(
+            kind=kind,
+            value=value_of(found),
+            seen=seen,
+            state="withdrawn",
+            verb="withdraw_record",
+            actor=actor,
+            now=now,
+            note=reason.strip(),
+        )
+
+
+def restore(*, kind: str, code: str, number: int, seen: int, actor: Actor, now: datetime) -> Written:
+    """Write an earlier version's contents as a new version, also of a record that was withdrawn.
+
+    Raises:
+        NotAllowed, Overtaken: as for saving.
+        Refused: there is no such version, or what it says does not fit any more.
+    """
+    check(can_edit_governance(actor), _ONLY)
+    earlier = records.version(kind=kind, code=code, number=number) if kind in KINDS.values() else None
+    if earlier is None:
+        raise Refused([_problem(kind, "number", "is no version of this record", "Choose one from the list")])
+    return save(record=value_of(earlier), seen=seen, actor=actor, now=now, note=f"version {number} restored")
+
+
+def _withdrawing(kind: str, code: str, reason: str) -> Iterator[Problem]:
     if not reason.strip():
-        problems.append(_problem(kind, "reason", "is empty", "Say in a sentence why"))
+        yield _problem(kind, "reason", "is empty", "Say in a sentence why")
+    if len(reason) > LONGEST_REASON:
+        yield _problem(kind, "reason", f"has more than {LONGEST_REASON:,} characters", "Shorten it")
     meetings = [card for card in records.cards(kind="meeting") if kind == "body" and card.card["body"] == code]
     if meetings:
-        problems.append(
-            _problem(kind, "code", f"has {len(meetings)} meetings", "Give the body a last day instead: its past stays")
+        remedy = "Give the body a last day instead: its past stays"
+        yield _problem(kind, "code", f"has {len(meetings)} meetings", remedy)
+    elif resting := resting_on(kind=kind, code=code):
+        remedy = "Change those first, or leave this as it is"
+        yield _problem(kind, "code", f"is named by {len(resting)} other records", remedy)
+
+
+def _stopped_by(decision: Decision | None) -> frozenset[str]:
+    return frozenset(decision.actions) if decision is not None and decision.effect == "stops-action" else frozenset()
+
+
+def _stop(decision: Decision, *, others: frozenset[str], actor: Actor, now: datetime) -> None:
+    """Set the actions that a decision stops to stopped; those in `others` were stopped by it earlier."""
+    for code in sorted(_stopped_by(decision) - others):
+        current = records.version(kind="action", code=code)
+        if current is None:
+            continue
+        action: Action = value_of(current)
+        stopped = replace(
+            action, status="stopped", status_reason=decision.text.nl[: checks.LONGEST_TITLE], status_on=decision.on
         )
-    if problems or found is None:
-        raise Refused(problems)
+        save_action(
+            action=stopped, seen=current.number, actor=actor, now=now, note=f"decision {decision.code}"[:2000]
+        )
+
+
+def _write(record: Kept, *, verb: str, seen: int, actor: Actor, now: datetime, note: str = "") -> Written:
     return write_record(
-        kind=kind,
-        value=value_of(found),
+        kind=KINDS[type(record)],
+        value=record,
         seen=seen,
-        state="withdrawn",
-        verb="withdraw_record",
+        state="published",
+        verb=verb,
         actor=actor,
         now=now,
-        note=reason.strip()[:2000],
+        note=note,
+        check=_problems,
     )
 
 
-def _write_point(point: FollowUp, *, verb: str, seen: int, actor: Actor, now: datetime) -> Written:
-    return write_record(
-        kind="follow-up", value=point, seen=seen, state="published", verb=verb, actor=actor, now=now, check=_problems
-    )
-
-
-def _follow_up(code: str) -> FollowUp:
-    found = records.version(kind="follow-up", code=code)
+def _follow_up(code: str, seen: int, actor: Actor) -> FollowUp:
+    """A point as its reader saw it; who owns it now decides who may."""
+    latest = records.version(kind="follow-up", code=code)
+    if latest is None or latest.state == "withdrawn":
+        raise Refused([_problem("follow-up", "code", "is not there", _ANEW)])
+    allowed = can_close_follow_up(actor, owner=value_of(latest).owner)
+    check(allowed, "only its owner or a coordinator closes or reopens a point")
+    found = records.version(kind="follow-up", code=code, number=seen)
     if found is None:
-        raise Refused([_problem("follow-up", "code", "is not there", "Open the list and start anew")])
+        raise Refused([_problem("follow-up", "seen", "is no version of this point", _ANEW)])
     point: FollowUp = value_of(found)
     return point
 
@@ -147,7 +224,7 @@ def _problems(record: Kept) -> Iterator[Problem]:
 def _own(record: Kept) -> Iterable[Problem]:
     match record:
         case Body():
-            return checks.body_problems(record)
+            return checks.body_problems(record, last_meeting=_last_meeting(record.code))
         case Meeting():
             return checks.meeting_problems(record, ended=_ended())
         case Decision():
@@ -162,6 +239,11 @@ def _own(record: Kept) -> Iterable[Problem]:
 def _ended() -> dict[str, date]:
     cards = records.cards(kind="body")
     return {card.code: date.fromisoformat(card.card["ends"]) for card in cards if card.card["ends"]}
+
+
+def _last_meeting(body: str) -> date | None:
+    held = [card.card for card in records.cards(kind="meeting") if card.card["body"] == body]
+    return max((date.fromisoformat(card["on"]) for card in held if not card["cancelled"]), default=None)
 
 
 def _problem(file: str, place: str, message: str, remedy: str) -> Problem:

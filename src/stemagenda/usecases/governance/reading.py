@@ -13,7 +13,8 @@ from stemagenda.core.governance.body import Body, Seat
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.rhythm import YearRhythm, rhythm
 from stemagenda.core.governance.rotation import turns
-from stemagenda.store import records
+from stemagenda.store import members, records
+from stemagenda.store.members import Membership
 from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_read_work
@@ -59,6 +60,22 @@ class Governance:
         points = [point for point in self.follow_ups if point.state == "open"]
         return tuple(sorted(points, key=lambda point: (point.due or date.max, point.opened, point.code)))
 
+    @property
+    def closed_follow_ups(self) -> tuple[FollowUp, ...]:
+        """Closed points, the one closed last first."""
+        points = [point for point in self.follow_ups if point.state == "closed"]
+        return tuple(sorted(points, key=lambda point: (point.closed or date.min, point.code), reverse=True))
+
+    @property
+    def point_titles(self) -> Mapping[str, Wording]:
+        """The title of every follow-up point by code."""
+        return {point.code: point.title for point in self.follow_ups}
+
+    @property
+    def meeting_titles(self) -> Mapping[str, Wording]:
+        """The title of every meeting by code."""
+        return {item.code: item.title for item in self.meetings}
+
     def is_late(self, point: FollowUp) -> bool:
         """Whether an open point is past its day."""
         return point.state == "open" and point.due is not None and point.due < self.on
@@ -87,10 +104,22 @@ def governance(*, on: date, actor: Actor, is_today: bool = True) -> Governance:
     )
 
 
-def number_of(*, kind: str, code: str) -> int:
-    """The version of a record a form starts from; 0 for a new one."""
+def numbers(*, kind: str) -> dict[str, int]:
+    """The version that each record of a kind is in, which a form starts from."""
+    return {card.code: card.number for card in records.cards(kind=kind)}
+
+
+def kept(*, kind: str, code: str) -> tuple[Any, int] | None:
+    """A record as it stands and its version, for a form; None where there is none, or it was withdrawn."""
     found = records.version(kind=kind, code=code)
-    return found.number if found else 0
+    return None if found is None or found.state == "withdrawn" else (value_of(found), found.number)
+
+
+def seated(*, body: str, on: date, actor: Actor) -> tuple[Membership, ...]:
+    """The accounts that have a seat in a body: for members alone, and in no report or export."""
+    if not can_read_work(actor):
+        return ()
+    return tuple(item for item in members.members(on=on) if item.body == body)
 
 
 def _read(kind: str, *, on: date, at_work: bool) -> tuple[Any, ...]:
