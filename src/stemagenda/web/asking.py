@@ -154,6 +154,10 @@ _SECTIONS = {
     "method": "method",
     **dict.fromkeys(("actions", "action", "action_new", "action_edit", "action_history"), "actions"),
     **dict.fromkeys(("actions_board", "actions_gantt", "coverage", "overlap"), "actions"),
-    **dict.fromkeys(("governance", "body", "meeting", "meeting_new", "meeting_edit"), "governance"),
-    **dict.fromkeys(("decisions", "follow_ups", "advices"), "governance"),
+    **dict.fromkeys(("governance", "decisions", "follow_ups", "advices", "body", "meeting"), "governance"),
+    **{
+        f"{name}_{what}": "governance"
+        for name in ("body", "meeting", "decision", "follow_up", "advice")
+        for what in ("new", "edit", "history")
+    },
 }

@@ -1,37 +1,57 @@
-"""Governance: the bodies, a body with its rhythm, a meeting, advice."""
+"""Governance as readers see it: the bodies, a body with its rhythm, a meeting, decisions, follow-up points, advice."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases.governance.calendars import calendar_of
+from stemagenda.usecases.governance.editing import close_follow_up, reopen_follow_up
 from stemagenda.usecases.governance.meetings import meeting_page
-from stemagenda.usecases.governance.reading import governance
-from stemagenda.usecases.permissions import can_edit_governance
-from stemagenda.web.asking import actor_of, asked, language_of, now, show
+from stemagenda.usecases.governance.reading import Governance, governance, numbers, seated
+from stemagenda.usecases.permissions import NotAllowed, can_close_follow_up, can_edit_governance, can_read_work
+from stemagenda.usecases.records import Overtaken
+from stemagenda.web.addresses import address
+from stemagenda.web.asking import Asked, actor_of, asked, language_of, now, show
+from stemagenda.web.entering import clean, sign_in_first
+from stemagenda.web.governance_editing import number
+from stemagenda.web.methods import READING, takes
+from stemagenda.web.scheme import scheme
+
+#: When there was nothing yet.
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _read(request: HttpRequest) -> tuple[Asked, Governance, dict[str, Any]]:
+    """The governance as its reader may see it, and what every page of it knows."""
+    question, actor = asked(request), actor_of(request)
+    found = governance(on=question.on, actor=actor, is_today=not question.as_of)
+    known = {
+        "asked": question,
+        "found": found,
+        "may_edit": can_edit_governance(actor) and not question.as_of,
+        "is_member": can_read_work(actor),
+    }
+    return question, found, known
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """How the governance hangs together and what it does."""
-    question, actor = asked(request), actor_of(request)
-    found = governance(on=question.on, actor=actor, is_today=not question.as_of)
-    return show(
-        request,
-        "web/governance/governance.html",
-        here="governance",
-        asked=question,
-        found=found,
-        may_edit=can_edit_governance(actor),
-    )
+    question, found, known = _read(request)
+    drawing = scheme(bodies=[view.body for view in found.bodies], names=found.names, language=question.language)
+    return show(request, "web/governance/governance.html", here="governance", scheme=drawing, **known)
 
 
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """One body."""
-    question, actor = asked(request), actor_of(request)
-    found = governance(on=question.on, actor=actor, is_today=not question.as_of)
+    question, found, known = _read(request)
     view = found.body(code)
     if view is None:
         raise Http404
@@ -40,20 +60,28 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         "web/governance/body.html",
         here="body",
         parts={"code": code},
-        asked=question,
-        found=found,
         view=view,
+        back=[(other.body, link) for other in found.bodies for link in other.body.links if link.to == code],
         meetings=[item for item in found.meetings if item.body == code],
         decisions=[item for item in found.decisions if item.by == code],
         points=[item for item in found.follow_ups if item.owner == code],
-        may_edit=can_edit_governance(actor),
+        seated=seated(body=code, on=question.on, actor=actor_of(request)),
+        **known,
     )
 
 
 @require_safe
 def body_calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """The meetings of a body as iCalendar."""
-    content = calendar_of(code=code, language=language_of(request), host=request.get_host(), now=now())
+    """The meetings of a body as iCalendar: always as known today, because calendars ask again and again."""
+    language = language_of(request)
+    content = calendar_of(
+        code=code,
+        language=language,
+        url=request.build_absolute_uri(),
+        page=lambda meeting: request.build_absolute_uri(address("meeting", language=language, code=meeting)),
+        on=now().date(),
+        beginning=_BEGINNING,
+    )
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -76,13 +104,68 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         found=found,
         meeting=found.meeting,
-        may_edit=can_edit_governance(actor),
+        may_edit=can_edit_governance(actor) and not question.as_of,
+        is_member=can_read_work(actor),
     )
+
+
+@require_safe
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every decision, the newest first."""
+    _, _, known = _read(request)
+    return show(request, "web/governance/decisions.html", here="decisions", **known)
 
 
 @require_safe
 def advices(request: HttpRequest) -> HttpResponse:
     """Advice, recommendation by recommendation."""
-    question = asked(request)
-    found = governance(on=question.on, actor=actor_of(request), is_today=not question.as_of)
-    return show(request, "web/governance/advices.html", here="advices", asked=question, found=found)
+    _, _, known = _read(request)
+    return show(request, "web/governance/advices.html", here="advices", **known)
+
+
+@takes(*READING, "POST")
+def follow_ups(request: HttpRequest) -> HttpResponse:
+    """Follow-up points; their owners close them. What was refused is told above the list, and stays typed."""
+    problems: tuple[Problem, ...] = ()
+    other = None
+    if request.method == "POST":
+        if not actor_of(request).name:
+            return sign_in_first(request, "follow_ups")
+        try:
+            written = _close_or_reopen(request)
+        except NotAllowed as refused:
+            raise PermissionDenied from refused
+        except Refused as refused:
+            problems = refused.problems
+        except Overtaken as overtaken:
+            other = overtaken.current
+        else:
+            return HttpResponseRedirect(address("follow_ups", language=language_of(request)) + f"#{written}")
+    question, found, known = _read(request)
+    actor = actor_of(request)
+    versions = {} if question.as_of else numbers(kind="follow-up")
+    mine = {
+        point.code: versions.get(point.code, 0)
+        for point in found.follow_ups
+        if not question.as_of and can_close_follow_up(actor, owner=point.owner)
+    }
+    return show(
+        request,
+        "web/governance/follow_ups.html",
+        here="follow_ups",
+        status=422 if problems else 409 if other else 200,
+        problems=problems,
+        other=other,
+        given=request.POST,
+        mine=mine,
+        **known,
+    )
+
+
+def _close_or_reopen(request: HttpRequest) -> str:
+    given, actor = request.POST, actor_of(request)
+    code, seen = clean(given.get("code", ""), most=60), number(given.get("seen", ""))
+    if given.get("what") == "reopen":
+        return reopen_follow_up(code=code, seen=seen, actor=actor, now=now()).code
+    note = given.get("note", "").replace("\x00", "")
+    return close_follow_up(code=code, note=note, seen=seen, actor=actor, now=now()).code

@@ -19,7 +19,7 @@ _DAYS_IN_ORDER: Final = "Correct one of the two days"
 
 
 def body_problems(body: Body, *, last_meeting: date | None) -> Iterator[Problem]:
-    """Titles, days, seats held twice at one time, rhythms that cannot be. `last_meeting`: its last one not cancelled."""
+    """Titles, days, seats held twice, rhythms that cannot be. `last_meeting`: the last one that was not cancelled."""
     yield from _title("body", body.title)
     yield from _text("body", "mandate", body.mandate.nl, body.mandate.en)
     yield from _span("body", "ends", body.starts, body.ends)
@@ -162,7 +162,9 @@ def _text(file: str, place: str, *texts: str) -> Iterator[Problem]:
 
 def _number(file: str, place: str, number: int) -> Iterator[Problem]:
     if number > MOST_LINES:
-        yield _problem(file, place, f"has {number} lines; {MOST_LINES} is the most", "Leave some out, or link a document")
+        yield _problem(
+            file, place, f"has {number} lines; {MOST_LINES} is the most", "Leave some out, or link a document"
+        )
 
 
 def _span(file: str, place: str, starts: date | None, ends: date | None) -> Iterator[Problem]:

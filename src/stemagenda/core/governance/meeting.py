@@ -57,7 +57,7 @@ class Meeting:
     title: Wording = NOTHING_SAID
     kind: MeetingKind = "meeting"
     precision: Precision = "day"
-    place: str = ""
+    where: str = ""
     items: tuple[AgendaItem, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
     minutes: str = ""

@@ -67,6 +67,15 @@ LINK_WORDS: Final[Mapping[str, Text]] = {
     "appointed-by": Text("krijgt zijn leden van", "gets its members from"),
     "supports": Text("ondersteunt de werking van", "supports the work of"),
 }
+#: The same in a word or two, beside a line of a drawing; "appointed-by" is said from the other end.
+LINK_SHORT_WORDS: Final[Mapping[str, Text]] = {
+    "prepares": Text("bereidt voor", "prepares"),
+    "proposes-to": Text("legt voorstellen voor", "puts proposals"),
+    "discusses-for": Text("bespreekt het overzicht", "discusses the overview"),
+    "advises": Text("geeft advies", "advises"),
+    "appointed-by": Text("stelt de leden aan", "appoints the members"),
+    "supports": Text("ondersteunt", "supports"),
+}
 PRECISION_WORDS: Final[Mapping[str, Text]] = {
     "day": Text("De dag is bekend", "The day is known"),
     "month": Text("Enkel de maand is bekend", "Only the month is known"),
@@ -105,7 +114,6 @@ GOVERNANCE_FIELD_WORDS: Final[Mapping[str, Text]] = {
     "opens": Text("Actie die start", "Action that starts"),
     "order": Text("Plaats in de lijst", "Place in the list"),
     "owner": Text("Wie", "Who"),
-    "place": Text("Plaats", "Place"),
     "precision": Text("Hoe precies de dag is", "How exact the day is"),
     "reason": Text("Reden", "Reason"),
     "recommendations": Text("Aanbevelingen", "Recommendations"),
@@ -120,6 +128,7 @@ GOVERNANCE_FIELD_WORDS: Final[Mapping[str, Text]] = {
     "text": Text("Tekst", "Text"),
     "title": Text("Titel", "Title"),
     "url": Text("Webadres", "Web address"),
+    "where": Text("Plaats", "Place"),
     "waits_for": Text("Wacht op", "Waits for"),
 }
 OVERLAP_WORDS: Final[Mapping[str, Text]] = {

@@ -50,7 +50,7 @@ def _event(item: Meeting, *, name: str, page: Callable[[str], str], language: La
         title=item.title.to(language) or f"{name}: {MEETING_WORDS[item.kind].to(language)}",
         language=item.title.written_in(language) if item.title.nl else "",
         about="\n".join(f"{point.number}. {point.title}" for point in item.items),
-        place=item.place,
+        place=item.where,
         url=page(item.code),
         is_tentative=item.precision != "day",
         is_cancelled=item.cancelled,

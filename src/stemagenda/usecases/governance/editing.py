@@ -183,9 +183,7 @@ def _stop(decision: Decision, *, others: frozenset[str], actor: Actor, now: date
         stopped = replace(
             action, status="stopped", status_reason=decision.text.nl[: checks.LONGEST_TITLE], status_on=decision.on
         )
-        save_action(
-            action=stopped, seen=current.number, actor=actor, now=now, note=f"decision {decision.code}"[:2000]
-        )
+        save_action(action=stopped, seen=current.number, actor=actor, now=now, note=f"decision {decision.code}"[:2000])
 
 
 def _write(record: Kept, *, verb: str, seen: int, actor: Actor, now: datetime, note: str = "") -> Written:

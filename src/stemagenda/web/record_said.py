@@ -1,0 +1,70 @@
+"""Stored values of records on lines a person can compare, without codes of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.reports import action_words, governance_words
+from stemagenda.core.text import Language, Text, format_date
+from stemagenda.web.catalogue import words
+
+#: Words for the codes that fields hold, whatever record they stand in.
+_WORDS: Final[Mapping[str, Text]] = {
+    **governance_words.FOLLOW_UP_WORDS,
+    **governance_words.RECOMMENDATION_WORDS,
+    **governance_words.EFFECT_WORDS,
+    **governance_words.MEETING_WORDS,
+    **governance_words.BODY_KIND_WORDS,
+    **governance_words.SEAT_WORDS,
+    **governance_words.PRECISION_WORDS,
+    **governance_words.LINK_WORDS,
+    **action_words.STATE_WORDS,
+    **action_words.DOMAIN_WORDS,
+}
+#: What says nothing to a reader of a comparison.
+_SILENT: Final[tuple[Any, ...]] = (None, "", "none", [])
+
+
+def compared(
+    pairs: Iterable[tuple[str, Any, Any]], *, language: Language, names: Mapping[str, Wording]
+) -> list[tuple[str, str, str]]:
+    """Fields with two values each, both in words."""
+    return [
+        (field, said(one, language=language, names=names), said(other, language=language, names=names))
+        for field, one, other in pairs
+    ]
+
+
+def said(value: Any, *, language: Language, names: Mapping[str, Wording]) -> str:
+    """A stored value in words: names for codes, days in full, one line for each item of a list."""
+    match value:
+        case {"nl": str() as dutch, "en": str() as english}:
+            return "\n".join(text for text in (dutch, english) if text)
+        case Mapping():
+            parts = (said(part, language=language, names=names) for part in value.values() if part not in _SILENT)
+            return " · ".join(part.replace("\n", ", ") for part in parts if part)
+        case list() | tuple():
+            return "\n".join(said(item, language=language, names=names) for item in value)
+        case bool():
+            return words("governance.yes" if value else "governance.no", language=language)
+    return "" if value is None else _text(str(value), language, names)
+
+
+def _text(written: str, language: Language, names: Mapping[str, Wording]) -> str:
+    if written == "none":
+        return ""
+    if written in _WORDS:
+        return _WORDS[written].to(language)
+    if written in names:
+        return names[written].to(language)
+    try:
+        return (
+            format_date(date.fromisoformat(written), language=language)
+            if len(written) == len("2026-11-30")
+            else written
+        )
+    except ValueError:
+        return written

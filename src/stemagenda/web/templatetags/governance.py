@@ -1,0 +1,94 @@
+"""Tags for governance: days of which only a month is known, fields in words, what is wrong with a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.framework import Agenda
+from stemagenda.core.reports import governance_words
+from stemagenda.core.text import Language, format_date
+from stemagenda.core.validation import Problem
+from stemagenda.web.problems import told
+
+register = template.Library()
+_TABLES = {
+    "body": governance_words.BODY_KIND_WORDS,
+    "link": governance_words.LINK_WORDS,
+    "precision": governance_words.PRECISION_WORDS,
+    "field": governance_words.GOVERNANCE_FIELD_WORDS,
+}
+
+
+def _language(context: Mapping[str, Any]) -> Language:
+    return context.get("language", "nl")  # type: ignore[no-any-return]
+
+
+@register.simple_tag(takes_context=True)
+def term(context: Mapping[str, Any], table: str, code: str) -> str:
+    """A code of governance, or the name of a field, in words; the code itself where nobody gave it any."""
+    found = _TABLES[table].get(code)
+    return found.to(_language(context)) if found is not None else code
+
+
+@register.simple_tag(takes_context=True)
+def known_day(context: Mapping[str, Any], record: Any) -> str:
+    """The day of a meeting, decision or advice, as exactly as it is known."""
+    if record.on is None:
+        return ""
+    if record.precision == "year":
+        return str(record.on.year)
+    written = format_date(record.on, language=_language(context))
+    return written if record.precision == "day" else written.partition(" ")[2]
+
+
+@register.filter
+def field_day(day: Any) -> str:
+    """A day as a form's field takes it; nothing for none, nor for one that could not be read."""
+    return day.isoformat() if isinstance(day, date) and day != date.min else ""
+
+
+@register.simple_tag(takes_context=True)
+def record_title(context: Mapping[str, Any], stored: Mapping[str, str] | None) -> str:
+    """A stored title in the page's language."""
+    return Wording(**stored).to(_language(context)) if stored else ""
+
+
+@register.simple_tag(takes_context=True)
+def governance_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
+    """What is wrong with a record: the field in words, which one of several, what is wrong, the remedy."""
+    language = _language(context)
+    said = told({"message": problem.message, "remedy": problem.remedy}, language=language)
+    name, _, rest = problem.place.partition("[")
+    which = rest.partition("]")[0]
+    return format_html(
+        "<b>{}</b>: {}. {}.",
+        f"{term(context, 'field', name)} {which}".strip(),
+        said.message.text,
+        said.remedy.text.rstrip("."),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def objective_title(context: Mapping[str, Any], agenda: Agenda, code: str) -> str:
+    """The title of an objective of the agenda; nothing for a code that is none."""
+    found = next((item.title for item in agenda.objectives if item.code == code), None)
+    return found.to(_language(context)) if found is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def in_dutch(context: Mapping[str, Any], text: str) -> SafeString | str:
+    """A text that is kept in Dutch alone, marked so on a page in another language."""
+    return text if _language(context) == "nl" else format_html('<span lang="nl">{}</span>', text)
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: Mapping[str, Any], text: Wording) -> str:
+    """A text people wrote where nothing can mark its language, such as a choice of a list."""
+    return text.to(_language(context))
