@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -40,6 +40,16 @@ from stemagenda.web.record_said import compared
 SPARE: Final = 2
 SPARE_POINTS: Final = 4
 View = Callable[..., HttpResponse]
+#: What forms let choose, whatever the agenda holds.
+_LISTS: Final[Mapping[str, Any]] = {
+    "body_kinds": BODY_KINDS,
+    "seat_roles": SEAT_ROLES,
+    "meeting_kinds": MEETING_KINDS,
+    "precisions": PRECISIONS,
+    "effects": EFFECTS,
+    "answers": RECOMMENDATION_STATES,
+    "spare": range(SPARE),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,13 +241,7 @@ def _page(
         ),
         offered=choices,
         given=request.POST,
-        body_kinds=BODY_KINDS,
-        seat_roles=SEAT_ROLES,
-        meeting_kinds=MEETING_KINDS,
-        precisions=PRECISIONS,
-        effects=EFFECTS,
-        answers=RECOMMENDATION_STATES,
-        spare=range(SPARE),
+        **_LISTS,
         items=[*getattr(record, "items", ()), *([None] * SPARE_POINTS)],
         recommendations=[*getattr(record, "recommendations", ()), *([None] * SPARE)],
         **more,

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 _LINE = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=[A-Za-z0-9-]+)*):(.*)")
 _ONCE = {
     "VCALENDAR": ({"VERSION", "PRODID"}, {"CALSCALE", "NAME", "X-WR-CALNAME", "DESCRIPTION", "REFRESH-INTERVAL"}),
-    "VEVENT": ({"UID", "DTSTAMP", "DTSTART"}, {"DTEND", "SUMMARY", "DESCRIPTION", "URL", "STATUS", "TRANSP", "CLASS"}),
+    "VEVENT": (
+        {"UID", "DTSTAMP", "DTSTART"},
+        {"DTEND", "SUMMARY", "DESCRIPTION", "URL", "STATUS", "TRANSP", "CLASS", "LOCATION"},
+    ),
 }
-_TEXTS = {"SUMMARY", "DESCRIPTION", "NAME", "X-WR-CALNAME", "UID"}
+_TEXTS = {"SUMMARY", "DESCRIPTION", "NAME", "X-WR-CALNAME", "UID", "LOCATION"}
 
 
 @dataclass

@@ -115,3 +115,10 @@ def test_an_event_cannot_end_before_it_begins() -> None:
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         made(event(moment=datetime(2026, 12, 3, 9, 30, tzinfo=UTC).replace(tzinfo=None)))
+
+
+def test_a_cancelled_event_is_struck_out_and_has_its_place() -> None:
+    [found] = read(made(event(is_cancelled=True, is_tentative=True, place="Zaal 1; Brussel, 2de", url=""))).parts
+    assert found.value("STATUS") == "CANCELLED"
+    assert found.line("LOCATION") == ({"LANGUAGE": "nl"}, "Zaal 1; Brussel, 2de")
+    assert not found.has("URL")

@@ -28,7 +28,7 @@ class Event:
 
     `uid` stays the same while it is the same event, also when its day moves. `is_tentative` marks a day that nobody
     announced; `is_cancelled` an event that calendars are to strike out. `language` is that of the title where it
-    differs from the calendar's. An empty `about`, `place` or `url` is left out.
+    differs from the calendar's. An empty `place` or `url` is left out.
     """
 
     uid: str
@@ -91,8 +91,7 @@ def _event(event: Event, *, stamp: str, language: Language) -> Iterator[str]:
     if event.is_cancelled:
         status = "CANCELLED"
     yield f"SUMMARY;LANGUAGE={event.language or language}:{_text(event.title)}"
-    if event.about:
-        yield f"DESCRIPTION;LANGUAGE={language}:{_text(event.about)}"
+    yield f"DESCRIPTION;LANGUAGE={language}:{_text(event.about)}"
     if event.place:
         yield f"LOCATION;LANGUAGE={language}:{_text(event.place)}"
     if event.url:
