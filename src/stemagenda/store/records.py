@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from stemagenda.store.models import RecordRow, RecordVersionRow
 
@@ -36,21 +39,25 @@ class Card:
     """The small part of a record that lists are made from, with where it stands.
 
     `public_number` is 0 while nothing of it is public; below `number` while a change waits for a decision. `since` is
-    the day on which the version became known.
+    the day on which the version became known. `text` is the card as JSON: equal texts are equal cards.
     """
 
     code: str
     number: int
     public_number: int
     state: str
-    touched_at: datetime
-    touched_by: str
     since: date
-    card: Mapping[str, Any]
+    text: str
+
+    @cached_property
+    def card(self) -> Mapping[str, Any]:
+        """The card itself, read when somebody asks."""
+        found: dict[str, Any] = json.loads(self.text)
+        return found
 
 
 _VERSION = ("kind", "record__code", "number", "state", "verb", "note", "actor", "at", "since", "body")
-_CARD = ("record__code", "number", "record__public_number", "state", "at", "actor", "since", "card")
+_CARD = ("record__code", "number", "record__public_number", "state", "since", "text")
 
 
 def add_version(
@@ -180,18 +187,10 @@ def _chosen(*, kind: str, on: date, known_at: datetime | None) -> QuerySet[Recor
 
 
 def _cards(rows: QuerySet[RecordVersionRow]) -> tuple[Card, ...]:
+    found = rows.annotate(text=Cast("card", TextField())).order_by("record__code").values_list(*_CARD)
     return tuple(
-        Card(
-            code=code,
-            number=number,
-            public_number=public,
-            state=state,
-            touched_at=at,
-            touched_by=actor,
-            since=since,
-            card=card,
-        )
-        for code, number, public, state, at, actor, since, card in rows.order_by("record__code").values_list(*_CARD)
+        Card(code=code, number=number, public_number=public, state=state, since=since, text=text)
+        for code, number, public, state, since, text in found
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
@@ -96,6 +99,8 @@ FACETS: Final[Mapping[str, Pick]] = {
     "sign": _signs,
     "state": lambda row: (row.state,),
 }
+#: Lists of codes that a row has as its card does.
+_CODES: Final = ("objectives", "pillars", "policy_domains", "transitions", "target_groups")
 #: Only members choose by these.
 FOR_MEMBERS: Final = frozenset({"state"})
 ORDERS: Final[Mapping[str, Callable[[Row], Any]]] = {
@@ -145,10 +150,9 @@ def action_list(*, query: ListQuery, on: date, actor: Actor, is_today: bool = Tr
     at_work = is_today and can_read_work(actor)
     agenda = the_agenda()
     rows = work_rows(on=on) if at_work else public_rows(on=on)
-    by_words = [row for row in rows if _has_words(row, query.words)]
-    fits = {name: {row.code for row in by_words if _fits(row, query, name)} for name in FACETS}
-    everywhere = set.intersection(*fits.values()) if fits else set()
-    found = sorted((row for row in by_words if row.code in everywhere), key=ORDERS.get(query.order, ORDERS["code"]))
+    by_words = [row for row in rows if _has_words(row, query.words)] if query.words.strip() else rows
+    failing = [(row, _failed(row, query)) for row in by_words]
+    found = sorted((row for row, failed in failing if not failed), key=ORDERS.get(query.order, ORDERS["code"]))
     pages = max(1, -(-len(found) // PAGE))
     first = (min(max(query.page, 1), pages) - 1) * PAGE
     names = [name for name in FACETS if at_work or name not in FOR_MEMBERS]
@@ -159,7 +163,7 @@ def action_list(*, query: ListQuery, on: date, actor: Actor, is_today: bool = Tr
         rows=tuple(found[first : first + PAGE]),
         found=tuple(found),
         total=len(rows),
-        facets=tuple((name, _values(by_words, fits, name, query)) for name in names),
+        facets=tuple((name, _values(failing, name, query)) for name in names),
         pages=pages,
         is_at_work=at_work,
     )
@@ -177,37 +181,40 @@ def work_rows(*, on: date) -> tuple[Row, ...]:
 
 def row_of(card: Card, *, on: date) -> Row:
     """A row from the small part of a record."""
-    kept = card.card
-    milestones = tuple(
-        (item["title"], date.fromisoformat(item["due"]), date.fromisoformat(item["met"]) if item["met"] else None)
-        for item in kept["milestones"]
-    )
-    stages = {item["year"]: item["stage"] for item in kept["stages"]}
+    kept = _kept(card.text)
     return Row(
+        **kept,
         code=card.code,
-        title=Wording(nl=kept["title"]["nl"], en=kept["title"]["en"]),
-        strand=kept["strand"],
-        objectives=tuple(kept["objectives"]),
-        lead=kept["lead"],
-        partners=tuple(item["entity"] for item in kept["partners"]),
-        co_leads=tuple(item["entity"] for item in kept["partners"] if item["role"] == "co-lead"),
-        pillars=tuple(kept["pillars"]),
-        policy_domains=tuple(kept["policy_domains"]),
-        transitions=tuple(kept["transitions"]),
-        target_groups=tuple(kept["target_groups"]),
-        recurrence=kept["recurrence"],
-        stages=stages,
-        status=kept["status"],
         state=card.state,
-        starts=date.fromisoformat(kept["starts"]) if kept["starts"] else None,
-        ends=date.fromisoformat(kept["ends"]) if kept["ends"] else None,
-        late=sum(1 for _, due, met in milestones if met is None and due < on),
-        milestones=milestones,
-        indicators=tuple(item["indicator"] for item in kept["indicators"]),
-        silent_days=max((on - card.since).days, 0),
-        is_over=is_over(status=kept["status"], stages=stages, on=on),
         number=card.number,
+        late=sum(1 for _, due, met in kept["milestones"] if met is None and due < on),
+        silent_days=max((on - card.since).days, 0),
+        is_over=is_over(status=kept["status"], stages=kept["stages"], on=on),
     )
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str) -> Mapping[str, Any]:
+    """What of a row depends on the card alone. Cards never change, so what was read once is kept by its text."""
+    card = json.loads(text)
+    return {
+        "title": Wording(nl=card["title"]["nl"], en=card["title"]["en"]),
+        "partners": tuple(item["entity"] for item in card["partners"]),
+        "co_leads": tuple(item["entity"] for item in card["partners"] if item["role"] == "co-lead"),
+        "stages": {item["year"]: item["stage"] for item in card["stages"]},
+        "starts": _day(card["starts"]),
+        "ends": _day(card["ends"]),
+        "milestones": tuple(
+            (item["title"], date.fromisoformat(item["due"]), _day(item["met"])) for item in card["milestones"]
+        ),
+        "indicators": tuple(item["indicator"] for item in card["indicators"]),
+        **{name: card[name] for name in ("strand", "lead", "recurrence", "status")},
+        **{name: tuple(card[name]) for name in _CODES},
+    }
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _has_words(row: Row, words: str) -> bool:
@@ -215,16 +222,19 @@ def _has_words(row: Row, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _fits(row: Row, query: ListQuery, name: str) -> bool:
-    wanted = query.chosen.get(name, ())
-    return not wanted or any(value in wanted for value in FACETS[name](row))
+def _failed(row: Row, query: ListQuery) -> tuple[str, ...]:
+    """The chosen facets that a row does not fit."""
+    return tuple(
+        name
+        for name, wanted in query.chosen.items()
+        if name in FACETS and wanted and not any(value in wanted for value in FACETS[name](row))
+    )
 
 
-def _values(rows: Iterable[Row], fits: Mapping[str, set[str]], name: str, query: ListQuery) -> tuple[FacetValue, ...]:
+def _values(failing: Iterable[tuple[Row, tuple[str, ...]]], name: str, query: ListQuery) -> tuple[FacetValue, ...]:
     """A facet's values with their counts: among the actions that fit every other facet."""
-    others = [codes for other, codes in fits.items() if other != name]
-    left = [row for row in rows if all(row.code in codes for codes in others)]
-    counts = Counter(value for row in left for value in FACETS[name](row))
+    left = (row for row, failed in failing if not failed or failed == (name,))
+    counts = Counter(chain.from_iterable(map(FACETS[name], left)))
     chosen = query.chosen.get(name, ())
     codes = sorted({*counts, *chosen}, key=lambda code: (code == NOT_STATED, code))
     return tuple(FacetValue(code=code, count=counts[code], is_chosen=code in chosen) for code in codes)
