@@ -114,6 +114,19 @@ ADVICE_KNOWN: Final = Text(
     "Only recommendations that a document of the agenda tells of stand here. An answer is given only where a document "
     "shows it.",
 )
+NO_CONTRIBUTION: Final = Text(
+    "Geen actie in het register zegt dat ze aan deze indicator bijdraagt.",
+    "No action in the register says that it contributes to this indicator.",
+)
+NO_POINTS: Final = Text("Er staan geen werkpunten open.", "No follow-up points are open.")
+NO_DECISION_BEFORE: Final = Text(
+    "Geen document vermeldt een eerdere beslissing van dit orgaan.",
+    "No document tells of an earlier decision of this body.",
+)
+CHANGE_UNITS: Final = Text(
+    "Het verschil over de lange periode staat in procentpunt voor een aandeel, anders in de eenheid van de indicator.",
+    "The change over the long period is in percentage points for a share, otherwise in the unit of the indicator.",
+)
 OPEN: Final = Text("open", "open")
 CLOSED: Final = Text("afgesloten", "closed")
 NOT_PUBLIC_MINUTES: Final = Text("Het verslag is niet openbaar.", "The minutes are not public.")
@@ -193,14 +206,20 @@ def stale_counted(*, stale: int, assessed: int, language: Language) -> str:
 def actions_counted(*, actions: int, staged: int, leaderless: int, judged: int, language: Language) -> str:
     """How many actions there are, and what documents do not say of them."""
     if language == "nl":
-        return (
-            f"Het register telt {actions} acties. Bij {staged} daarvan is een fase bekend en bij {judged} gaf "
-            f"iemand een status. Van {leaderless} acties noemt geen document de trekker."
+        led = (
+            "Van geen enkele actie noemt een document de trekker."
+            if leaderless == actions
+            else f"Van {leaderless} acties noemt geen document de trekker."
         )
-    return (
-        f"The register holds {actions} actions. For {staged} of them a stage is known and for {judged} somebody "
-        f"gave a status. For {leaderless} actions no document names the lead."
+        given = f"bij {judged} gaf iemand een status" if judged else "nog niemand gaf een status"
+        return f"Het register telt {actions} acties. Bij {staged} daarvan is een fase bekend; {given}. {led}"
+    led = (
+        "For no action does a document name the lead."
+        if leaderless == actions
+        else f"For {leaderless} actions no document names the lead."
     )
+    given = f"for {judged} somebody gave a status" if judged else "nobody gave a status yet"
+    return f"The register holds {actions} actions. For {staged} of them a stage is known; {given}. {led}"
 
 
 def objectives_counted(*, covered: int, total: int, language: Language) -> str:
@@ -221,13 +240,13 @@ def _points(count: int) -> str:
     return "werkpunt" if count == 1 else "werkpunten"
 
 
-def meetings_counted(*, body: str, held: int, year: int, language: Language) -> str:
-    """How often a body met in a year, as far as documents tell."""
+def meetings_counted(*, held: tuple[tuple[str, int], ...], year: int, language: Language) -> str:
+    """How often each body met in a year, as far as documents tell."""
+    none = "geen" if language == "nl" else "none"
+    told = ", ".join(f"{body} {count or none}" for body, count in held)
     if language == "nl":
-        times = "geen enkele vergadering" if not held else "1 vergadering" if held == 1 else f"{held} vergaderingen"
-        return f"{body}: {times} met datum bekend in {year}."
-    times = "no dated meeting" if not held else "1 dated meeting" if held == 1 else f"{held} dated meetings"
-    return f"{body}: {times} known in {year}."
+        return f"Vergaderingen met een bekende datum in {year}: {told}."
+    return f"Meetings with a known date in {year}: {told}."
 
 
 def cadence(*, times: int, years: int, language: Language) -> str:
@@ -276,6 +295,19 @@ def since_meeting(*, day: str, language: Language) -> str:
     return f"Sinds de vorige vergadering ({day})" if language == "nl" else f"Since the previous meeting ({day})"
 
 
+def changes_counted(*, actions: int, lights: int, points: int, language: Language) -> str:
+    """How much changed since a day."""
+    if language == "nl":
+        return (
+            f"Acties met een nieuwe versie: {actions}. Veranderde knipperlichten: {lights}. Werkpunten die erbij "
+            f"kwamen of werden afgesloten: {points}."
+        )
+    return (
+        f"Actions with a new version: {actions}. Lights that changed: {lights}. Follow-up points opened or closed: "
+        f"{points}."
+    )
+
+
 def fact_late(*, title: str, day: str, language: Language) -> str:
     """A milestone that is late."""
     return f"Te laat: {title} ({day})" if language == "nl" else f"Late: {title} ({day})"
@@ -288,12 +320,19 @@ def fact_overdue(*, day: str, language: Language) -> str:
 
 def fact_silent(*, days: int, language: Language) -> str:
     """How long nothing was heard."""
-    return f"Niets gemeld sinds {days} dagen" if language == "nl" else f"Nothing heard for {days} days"
+    return f"{days} dagen stil" if language == "nl" else f"{days} days silent"
 
 
 def also_served(*, language: Language) -> str:
     """What leads to actions that stand at another objective."""
     return "Draagt ook bij: " if language == "nl" else "Also contributing: "
+
+
+def served_elsewhere(*, language: Language) -> str:
+    """What leads to actions of a strand that stand at an objective of another one."""
+    if language == "nl":
+        return "Staan bij een doelstelling van een andere krachtlijn: "
+    return "Standing at an objective of another strand: "
 
 
 def measured_by(*, language: Language) -> str:

@@ -31,7 +31,6 @@ from stemagenda.core.reports.document import (
     Passage,
     ReportTable,
 )
-from stemagenda.core.text import format_date
 from stemagenda.outputs import report_words as words
 from stemagenda.outputs.docx import styles
 from stemagenda.outputs.docx.mark_up import (
@@ -164,13 +163,11 @@ def _relating(file: Any) -> Any:
 
 def _front(document: Document) -> list[str]:
     language = document.language
-    day = format_date(document.published, language=language)
     parts = [
         paragraph(text_run(document.author), style="Author"),
         paragraph(text_run(document.title), style="Title"),
         *([paragraph(text_run(document.subtitle), style="Subtitle")] if document.subtitle else []),
         paragraph(text_run(document.stand), style="Stand"),
-        paragraph(text_run(f"{document.edition} · {day}"), style="Stand"),
     ]
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     if document.has_contents and headings:

@@ -22,7 +22,7 @@ from stemagenda.core.reports.document import (
     Run,
     Runs,
 )
-from stemagenda.core.text import Language, format_date
+from stemagenda.core.text import Language
 from stemagenda.outputs import report_words as words
 from stemagenda.outputs.html.drawing import inline
 from stemagenda.outputs.letters import clean
@@ -44,9 +44,6 @@ def write(*, document: Document) -> bytes:
     """Return the report as one HTML file: style, letters and drawings inside, no scripts, nothing fetched."""
     language = document.language
     subtitle = f'<p class="subtitle">{_text(document.subtitle)}</p>' if document.subtitle else ""
-    day = (
-        f'<time datetime="{document.published.isoformat()}">{format_date(document.published, language=language)}</time>'
-    )
     page = (
         f'<!doctype html>\n<html lang="{words.LANGUAGE_TAGS[language]}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -55,7 +52,7 @@ def write(*, document: Document) -> bytes:
         f"<title>{_text(document.title)}</title><style>{_faces()}{_style()}</style></head>\n"
         f'<body><header class="front"><p class="author">{_text(document.author)}</p>'
         f"<h1>{_text(document.title)}</h1>{subtitle}"
-        f'<p class="stand">{_text(document.stand)}<br>{_text(document.edition)} · {day}</p></header>\n'
+        f'<p class="stand">{_text(document.stand)}</p></header>\n'
         f'{contents(document=document)}<main class="report">{fragment(document=document)}</main>\n'
         f'<footer class="end"><p>{_text(document.title)} · {_text(document.edition)}'
         f" · {_text(document.stand)}</p></footer>"

@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any, Final, assert_never
 
 import typst
@@ -28,7 +29,6 @@ from stemagenda.core.reports.document import (
     Run,
     Runs,
 )
-from stemagenda.core.text import format_date
 from stemagenda.outputs import report_words as words
 from stemagenda.outputs.letters import drawable, folder
 from stemagenda.outputs.lights import COLOURS
@@ -89,8 +89,8 @@ def _values(document: Document) -> Value:
         "language": language,
         "region": "BE" if language == "nl" else "GB",
         "day": [document.published.year, document.published.month, document.published.day],
-        "published": format_date(document.published, language=language),
-        "contents": document.has_contents and headings > 0,
+        "contents": document.has_contents,
+        "toc": document.has_contents and headings > 0,
         "depth": 2 if headings > _MANY_HEADINGS else 3,
         "words": {
             "contents": words.CONTENTS.to(language),
@@ -101,16 +101,25 @@ def _values(document: Document) -> Value:
             "write": words.TO_WRITE.to(language),
         },
         "colours": COLOURS,
-        "blocks": [_block(block, known=known) for block in document.blocks],
+        "blocks": [
+            _block(block, known=known, leads=isinstance(after, Drawing))
+            for block, after in zip_longest(document.blocks, document.blocks[1:])
+        ],
     }
 
 
-def _block(block: Block, *, known: frozenset[str]) -> Value:  # noqa: PLR0911 - one for each kind
+def _block(block: Block, *, known: frozenset[str], leads: bool) -> Value:  # noqa: PLR0911 - one for each kind
+    """Return a block; one that leads to a drawing stays on its page."""
     match block:
         case Heading():
             return {"is": "heading", "level": block.level, "text": _text(block.text), "anchor": block.anchor}
         case Paragraph():
-            return {"is": "paragraph", "style": block.style, "runs": _runs(block.runs, known=known)}
+            return {
+                "is": "paragraph",
+                "style": block.style,
+                "leads": leads,
+                "runs": _runs(block.runs, known=known),
+            }
         case Bullets():
             return {"is": "bullets", "items": [_runs(item, known=known) for item in block.items]}
         case ReportTable():
@@ -138,7 +147,11 @@ def _table(table: ReportTable, *, known: frozenset[str]) -> Value:
         "caption": _text(table.caption),
         "note": _text(table.note),
         "columns": [
-            {"title": _text(column.title), "number": column.kind == "number", "width": max(column.width, 0.01)}
+            {
+                "title": _text(column.title),
+                "number": column.kind == "number",
+                "width": max(column.width, 0.01),
+            }
             for column in table.columns
         ],
         "rows": [[_runs(cell, known=known) for cell in row] for row in table.rows],

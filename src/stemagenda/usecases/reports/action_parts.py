@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from stemagenda.core.actions.action import Action
 from stemagenda.core.actions.facts import facts
@@ -63,35 +65,43 @@ def _indicators(writing: Writing, objective: Objective) -> Iterator[Block]:
     if views:
         parts = [
             (
-                Run(text=f"{view.indicator.code} {view.title.to(writing.language)} ("),
-                *writing.light(view),
+                Run(text=f"{indicator.code} {indicator.title.to(writing.language)} ("),
+                *joined(writing.light(view) for view in found),
                 Run(text=")"),
             )
-            for view in views
+            for indicator, found in groupby(views, key=lambda view: view.indicator)
         ]
         label = words.measured_by(language=writing.language)
         yield Paragraph(runs=(Run(text=label, strong=True), *joined(parts), Run(text=".")), style="small")
 
 
 def _unplaced(writing: Writing, strand: str) -> Iterator[Block]:
-    """Actions of a strand without an objective, or whose first objective is of another strand."""
-    own = {item.code for item in writing.material.content.agenda.objectives if item.strand == strand}
-    rest = [
-        action
-        for action in writing.material.actions
-        if action.strand == strand and not (action.objectives and action.objectives[0] in own)
-    ]
-    if rest:
-        yield heading(3, writing.word("actions"), "actions", strand, "other")
-        yield actions_table(writing, f"{writing.word('actions')}: {strand}", rest)
-        yield from progress(writing, rest)
+    """Actions of a strand without an objective, and those whose first objective is of another strand."""
+    agenda = writing.material.content.agenda
+    own = {item.code for item in agenda.objectives if item.strand == strand and item.level == "operational"}
+    known = {item.code for item in agenda.objectives if item.level == "operational"}
+    actions = [action for action in writing.material.actions if action.strand == strand]
+    bare = [action for action in actions if not (action.objectives and action.objectives[0] in known)]
+    if bare:
+        title = next(item.title.to(writing.language) for item in agenda.strands if item.code == strand)
+        yield heading(3, writing.word("without_objective"), "actions", strand, "other")
+        yield actions_table(writing, f"{writing.word('without_objective')}: {title}", bare)
+        yield from progress(writing, bare)
+    away = [action for action in actions if action not in bare and action.objectives[0] not in own]
+    if away:
+        named = joined(
+            (Run(text=f"{item.code} "), *writing.worded(item.title), Run(text=f" ({item.objectives[0]})"))
+            for item in away
+        )
+        label = words.served_elsewhere(language=writing.language)
+        yield Paragraph(runs=(Run(text=label, strong=True), *named, Run(text=".")), style="small")
 
 
 def actions_table(writing: Writing, caption: str, actions: Iterable[Action]) -> ReportTable:
     """Actions with who, stage, status and facts."""
     return ReportTable(
         caption=caption,
-        columns=writing.columns(("code", 1.1), ("action", 6), ("who", 3.6), ("stage", 2.6), ("status", 2.7)),
+        columns=writing.columns(("code", 1), ("action", 6.6), ("who", 2.9), ("stage", 2.3), ("status", 3.2)),
         rows=tuple(_row(writing, action) for action in actions),
     )
 
@@ -103,6 +113,26 @@ def _row(writing: Writing, action: Action) -> tuple[Runs, ...]:
         writing.or_not_stated(who(writing, action)),
         writing.or_not_stated(stages(writing, action)),
         (*status(writing, action), *_after_break(lines(told(writing, action)))),
+    )
+
+
+def short_table(writing: Writing, caption: str, actions: Iterable[Action]) -> ReportTable:
+    """Actions on a line each: lead, latest stage, status."""
+    return ReportTable(
+        caption=caption,
+        columns=writing.columns(("code", 1), ("action", 7), ("lead", 3), ("stage_now", 2.6), ("status_word", 2.8)),
+        rows=tuple(
+            (
+                plain(action.code),
+                writing.worded(action.title),
+                writing.or_not_stated(writing.named(action.lead) if action.lead else ()),
+                writing.or_not_stated(
+                    stages(writing, replace(action, stages=(stage,) if (stage := action.stage) else ()))
+                ),
+                status(writing, action),
+            )
+            for action in actions
+        ),
     )
 
 

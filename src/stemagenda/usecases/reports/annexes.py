@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from stemagenda.core.editions.content import EditionRelease
 from stemagenda.core.indicators.definition import Indicator
@@ -36,10 +36,10 @@ def _method(writing: Writing) -> Iterator[Block]:
         for text in paragraphs:
             filled = text.to(writing.language).replace("{start}", writing.day(agenda.starts))
             yield said(filled.replace("{baseline}", str(agenda.baseline_year)))
-    yield heading(2, writing.word("threshold"), "method-rules")
+    yield heading(2, writing.word("thresholds"), "method-rules")
     yield ReportTable(
-        caption=f"{writing.word('threshold')}: {writing.word('indicators').lower()}",
-        columns=writing.columns(("indicator", 4), ("threshold", 2), ("since", 2), ("reference", 8)),
+        caption=writing.word("thresholds"),
+        columns=writing.columns(("indicator", 4), ("threshold", 2.4), ("since", 2.4), ("reference", 9)),
         rows=tuple(_rule(writing, item) for item in writing.material.content.indicators if item.rules),
     )
 
@@ -70,13 +70,17 @@ def _figures(writing: Writing) -> Iterator[Block]:
         views = [view for view in _ordered(writing) if (view.indicator.result_area or "vario") == code]
         if not views:
             continue
-        yield heading(2, title, "data", code)
         yield ReportTable(
-            caption=f"{writing.word('figures_of')} {code if code != 'vario' else 'VARIO'}",
+            caption=title,
+            sheet=f"{writing.word('figures')} {code.upper()}",
             columns=writing.columns(
-                ("indicator", 7), ("period", 1.7), ("figure", 2.2, "number"), ("source", 3.6), ("number", 0.9)
+                ("indicator", 6.4),
+                ("period", 1.6),
+                ("figure", 1.8, "number"),
+                ("publisher", 5),
+                ("source_number", 1, "number"),
             ),
-            rows=tuple(row for view in views for row in _rows(writing, view, sources)),
+            rows=tuple(row for view in views for row in figure_rows(writing, view, sources)),
         )
 
 
@@ -93,7 +97,8 @@ def _ordered(writing: Writing) -> tuple[SeriesView, ...]:
     )
 
 
-def _rows(writing: Writing, view: SeriesView, sources: Sources) -> Iterator[tuple[Runs, ...]]:
+def figure_rows(writing: Writing, view: SeriesView, sources: Sources) -> Iterator[tuple[Runs, ...]]:
+    """The figures of a series with their sources, oldest first."""
     unit = "" if view.series.unit == "share" else f" ({view.series.unit_label.to(writing.language)})"
     name = f"{view.indicator.code} {view.series.title.to(writing.language)}{unit}"
     for point in view.standing.points:
@@ -111,11 +116,20 @@ def _rows(writing: Writing, view: SeriesView, sources: Sources) -> Iterator[tupl
 def _sources(writing: Writing) -> Iterator[Block]:
     yield heading(1, writing.word("sources"), "sources")
     yield ReportTable(
-        caption=writing.word("sources"),
+        caption=writing.word("source_list"),
         columns=writing.columns(
-            ("number", 0.8), ("document", 7), ("publisher", 3.4), ("published", 2.2), ("licence", 3)
+            ("number", 0.9, "number"), ("document", 6.5), ("publisher", 3.2), ("published", 2.4), ("licence", 4.6)
         ),
-        rows=tuple(_source(writing, place, item) for place, item in enumerate(writing.material.content.releases, 1)),
+        rows=source_rows(writing, numbered(writing)),
+    )
+
+
+def source_rows(writing: Writing, used: Collection[tuple[str, str]]) -> tuple[tuple[Runs, ...], ...]:
+    """The sources that are used, under the numbers they have in every report of this edition or day."""
+    return tuple(
+        _source(writing, place, item)
+        for place, item in enumerate(writing.material.content.releases, 1)
+        if (item.source, item.code) in used
     )
 
 

@@ -72,8 +72,8 @@ def _pillars(writing: Writing, found: Matrix) -> ReportTable:
     return ReportTable(
         caption=writing.word("coverage_pillars"),
         columns=(
-            *writing.columns(("objective", 5)),
-            *(ReportColumn(title=head, width=2.1) for head in heads),
+            *writing.columns(("objective", 4.6)),
+            *(ReportColumn(title=head, width=2.3) for head in heads),
         ),
         rows=tuple(
             (plain(f"{row} {titles[row]}"), *(cell(row, column) for column in found.columns))

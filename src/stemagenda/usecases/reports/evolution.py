@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stemagenda.core.reports import method_words, report_sentences
 from stemagenda.core.reports.document import Block, Drawing, Paragraph, ReportTable, Run, Runs, plain
@@ -16,7 +17,7 @@ from stemagenda.usecases.views import SeriesView, window
 #: A line needs two points.
 _FEWEST_POINTS = 2
 #: The drawing's own units; letters are sized for this width.
-_WIDTH, _HEIGHT = 760, 330
+_WIDTH, _HEIGHT = 760, 290
 
 
 def series_part(writing: Writing, view: SeriesView, *, level: int = 3) -> Iterator[Block]:
@@ -39,13 +40,16 @@ def drawing(writing: Writing, view: SeriesView) -> Iterator[Drawing]:
     """The chart of a series; none for fewer than two figures."""
     if len(view.standing.points) < _FEWEST_POINTS:
         return
-    chart = series_chart(
+    drawn = series_chart(
         view=view,
         comparators=(),
         starts=writing.material.content.agenda.starts,
         language=writing.language,
         on=writing.material.as_of,
     )
+    breaks = zip(drawn.breaks, view.series.breaks, strict=True)
+    short = (replace(mark, note=f"{writing.word('break').lower()} {item.period}") for mark, item in breaks)
+    chart = replace(drawn, breaks=tuple(short))
     key = f"{view.indicator.code}-{view.series.code}".lower()
     yield Drawing(
         svg=static(line.write(chart=chart, language=writing.language, width=_WIDTH, height=_HEIGHT, key=key)),
@@ -59,24 +63,22 @@ def reasons(writing: Writing, view: SeriesView) -> Iterator[Block]:
     found = explained(view=view, language=writing.language)
     if view.window is not None:
         yield labelled(writing.word("evolution"), *_windows(writing, view))
-    sure = " ".join((*found.how_sure, found.agreement, found.trend, found.stale)).split()
+    sure = " ".join(part for part in (*found.how_sure, found.agreement, found.trend, found.stale) if part)
     if sure and view.window is not None:
-        yield labelled(writing.word("how_sure"), Run(text=_unbroken(found)))
+        yield labelled(writing.word("how_sure"), Run(text=sure))
     yield from _target(writing, view, found)
+    yield from _breaks(writing, view)
     yield from _sources(writing, view)
     if view.light is not None and view.light.colour == "grey":
         yield from _missing(writing, view)
 
 
-def _unbroken(found: Explanation) -> str:
-    return " ".join(part for part in (*found.how_sure, found.agreement, found.trend, found.stale) if part)
-
-
 def _windows(writing: Writing, view: SeriesView) -> Iterator[Run]:
     language = writing.language
     names = {"nl": ("lange periode, ", "; korte periode, "), "en": ("long period, ", "; short period, ")}[language]
-    pairs = zip(names, (view.window, window(view.standing, name="short")), strict=True)
-    for name, found in pairs:
+    short = window(view.standing, name="short")
+    is_one = short is None or (view.window is not None and short.first == view.window.first)
+    for name, found in zip(names, (view.window, None if is_one else short), strict=True):
         if found is not None:
             told = report_sentences.span(first=found.first, last=found.last, language=language)
             yield Run(text=f"{name}{told}: ")
@@ -92,6 +94,12 @@ def _target(writing: Writing, view: SeriesView, found: Explanation) -> Iterator[
     reference = f" {declared.reference.to(writing.language)}" if declared else ""
     needed = f" {found.target[1]}" if len(found.target) > 1 else ""
     yield labelled(writing.word("target"), *writing.target(view), Run(text=f".{needed} {track}{reference}"))
+
+
+def _breaks(writing: Writing, view: SeriesView) -> Iterator[Block]:
+    """Why the figures before and after a period cannot be compared."""
+    for item in view.series.breaks if view.standing.points else ():
+        yield labelled(f"{writing.word('break')} {item.period}", Run(text=item.reason.to(writing.language)))
 
 
 def _sources(writing: Writing, view: SeriesView) -> Iterator[Block]:

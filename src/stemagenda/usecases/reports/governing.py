@@ -64,7 +64,11 @@ def _rhythm(writing: Writing, body: Body) -> Iterator[Block]:
         yield ReportTable(
             caption=f"{writing.word('rhythm')}: {body.title.to(writing.language)}",
             columns=writing.columns(
-                ("year", 2), ("agreed", 2, "number"), ("held", 2, "number"), ("written", 2, "number"), ("assessment", 5)
+                ("year", 1.6),
+                ("agreed", 1.6, "number"),
+                ("held", 1.6, "number"),
+                ("written", 1.6, "number"),
+                ("assessment", 6),
             ),
             rows=tuple(_year(writing, item) for item in found),
             note=" ".join(reported),
@@ -184,8 +188,8 @@ def advice(writing: Writing) -> Iterator[Block]:
         yield said(words.NO_ADVICE.to(writing.language))
         return
     yield ReportTable(
-        caption=writing.word("advice_title"),
-        columns=writing.columns(("day", 2.6), ("council", 4), ("advice_title", 8)),
+        caption=writing.word("advice_list"),
+        columns=writing.columns(("day", 2.6), ("council", 5), ("advice_title", 8)),
         rows=tuple(
             (
                 writing.or_not_stated(plain(writing.day(item.on, item.precision))),
@@ -198,7 +202,7 @@ def advice(writing: Writing) -> Iterator[Block]:
     rows = tuple(row for item in found for row in _recommendations(writing, item))
     if rows:
         yield ReportTable(
-            caption=writing.word("recommendation"),
+            caption=writing.word("recommendations"),
             columns=writing.columns(("advice_title", 4), ("recommendation", 6), ("state", 3), ("answer", 4)),
             rows=rows,
             note=words.ADVICE_KNOWN.to(writing.language),

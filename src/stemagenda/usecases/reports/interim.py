@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
+from stemagenda.core.indicators.case import Colour
+from stemagenda.core.reports import glyphs
 from stemagenda.core.reports import report_sentences as words
-from stemagenda.core.reports.document import Block, Bullets, PageBreak, Paragraph, ReportTable, Run, Runs, plain
+from stemagenda.core.reports.document import (
+    Block,
+    Bullets,
+    PageBreak,
+    Paragraph,
+    ReportColumn,
+    ReportTable,
+    Run,
+    Runs,
+    plain,
+)
+from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.reports import action_parts, lights
 from stemagenda.usecases.reports.annexes import annexes
 from stemagenda.usecases.reports.covering import coverage, objectives_counted
 from stemagenda.usecases.reports.governing import advice, follow_ups, governance
 from stemagenda.usecases.reports.measurement import monitoring
 from stemagenda.usecases.reports.overview import actions, outlook
-from stemagenda.usecases.reports.parts import Writing, heading, said
+from stemagenda.usecases.reports.parts import Writing, heading, said, written_part
+from stemagenda.usecases.views import SeriesView
+
+_COLOURS: Final[tuple[Colour, ...]] = ("green", "orange", "red", "grey")
 
 
 def interim(writing: Writing) -> tuple[Block, ...]:
     """Every block of the interim report."""
     return (
-        heading(1, writing.word("foreword"), "foreword"),
-        writing.passage("foreword"),
+        *written_part(writing, "foreword"),
         PageBreak(),
         *_in_short(writing),
         PageBreak(),
         *_agenda(writing),
-        PageBreak(),
         *governance(writing),
         PageBreak(),
         *monitoring(writing),
         PageBreak(),
         *actions(writing),
-        PageBreak(),
         *coverage(writing),
-        PageBreak(),
         *advice(writing),
         *follow_ups(writing),
-        PageBreak(),
         *outlook(writing),
-        heading(1, writing.word("conclusion"), "conclusion"),
-        writing.passage("conclusion"),
+        *written_part(writing, "conclusion"),
         PageBreak(),
         *annexes(writing),
     )
@@ -64,14 +76,35 @@ def _in_short(writing: Writing) -> Iterator[Block]:
         )
     )
     yield ReportTable(
-        caption=writing.word("strands"),
-        columns=writing.columns(("strand", 3), ("light", 8), ("actions", 1.6, "number")),
-        rows=tuple(
-            (plain(title), _signs(writing, code), plain(str(sum(item.strand == code for item in material.actions))))
-            for code, title in _strands(writing)
+        caption=writing.word("strand_lights"),
+        columns=(
+            *writing.columns(("strand", 2.6)),
+            *(ReportColumn(title=glyphs.WORDS[colour].to(writing.language), width=3) for colour in _COLOURS),
+            *writing.columns(("actions", 1.4, "number")),
         ),
+        rows=tuple(_strand(writing, code, title) for code, title in _strands(writing)),
     )
     yield lights.caveat(writing)
+    yield from _recent(writing)
+
+
+def _recent(writing: Writing) -> Iterator[Block]:
+    """The verdict of every series of the agenda whose figure is no older than two measurements."""
+    fresh = [
+        view
+        for area in lights.areas(writing)
+        for view in lights.in_area(writing, area.code)
+        if view.light is not None and view.light.colour != "grey" and not view.light.stale
+    ]
+    if fresh:
+        yield heading(2, writing.word("recent"), "recent")
+        yield Bullets(items=tuple(_verdict(writing, view) for view in fresh))
+
+
+def _verdict(writing: Writing, view: SeriesView) -> Runs:
+    told = writing.with_figures(verdict_of(view=view, language=writing.language), view, view.window)
+    title = f"{view.indicator.code} {view.title.to(writing.language)}"
+    return (*writing.light(view), Run(text=". "), Run(text=f"{title}: ", strong=True), *told)
 
 
 def _strands(writing: Writing) -> list[tuple[str, str]]:
@@ -79,30 +112,26 @@ def _strands(writing: Writing) -> list[tuple[str, str]]:
     return [(strand.code, strand.title.to(writing.language)) for strand in found]
 
 
-def _signs(writing: Writing, strand: str) -> Runs:
-    """The lights of a strand, each with the code of its indicator."""
-    runs: list[Run] = []
-    for area in lights.areas(writing):
-        if area.strand != strand:
-            continue
-        for view in lights.in_area(writing, area.code):
-            if view.light is not None:
-                runs += [Run(text=", ")] if runs else []
-                runs.append(Run(text=view.indicator.code, glyph=view.light.colour, hollow=view.light.uncertain))
-    return writing.or_not_stated(tuple(runs))
+def _strand(writing: Writing, code: str, title: str) -> tuple[Runs, ...]:
+    """A strand with its indicators under the light of each of their series, and how many actions it has."""
+    areas = {area.code for area in lights.areas(writing) if area.strand == code}
+    views = [view for view in writing.material.views if view.indicator.result_area in areas and view.light]
+    cells = []
+    for colour in _COLOURS:
+        found = Counter(view.indicator.code for view in views if view.light and view.light.colour == colour)
+        named = ", ".join(name if count == 1 else f"{name} ({count}×)" for name, count in found.items())
+        cells.append((Run(text=named, glyph=colour),) if named else (Run(text="–", soft=True),))
+    return plain(title), *cells, plain(str(sum(item.strand == code for item in writing.material.actions)))
 
 
 def _met(writing: Writing) -> Iterator[Runs]:
     """How often each body with an agreed rhythm met in the last full year."""
     material = writing.material
     year = material.as_of.year - 1
-    for body in material.bodies:
-        if body.cadences and year >= material.content.agenda.starts.year:
-            held = sum(
-                item.body == body.code and item.on.year == year and not item.cancelled for item in material.meetings
-            )
-            title = body.title.to(writing.language)
-            yield plain(words.meetings_counted(body=title, held=held, year=year, language=writing.language))
+    held = Counter(item.body for item in material.meetings if item.on.year == year and not item.cancelled)
+    bodies = tuple((body.title.to(writing.language), held[body.code]) for body in material.bodies if body.cadences)
+    if bodies and year >= material.content.agenda.starts.year:
+        yield plain(words.meetings_counted(held=bodies, year=year, language=writing.language))
 
 
 def _agenda(writing: Writing) -> Iterator[Block]:

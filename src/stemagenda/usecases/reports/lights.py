@@ -47,7 +47,6 @@ def aged(writing: Writing) -> Runs:
 
 def overall(writing: Writing) -> Iterator[Block]:
     """How to read the lights, the table of all of them, and the grey ones with their reason."""
-    yield heading(2, writing.word("reading"), "reading-lights")
     yield Bullets(items=tuple(plain(text.to(writing.language)) for text in words.READING))
     yield heading(2, writing.word("all_lights"), "all-lights")
     ordered = [view for area in areas(writing) for view in in_area(writing, area.code)]
@@ -61,27 +60,30 @@ def overall(writing: Writing) -> Iterator[Block]:
 def lights_table(writing: Writing, caption: str, views: Iterable[SeriesView]) -> ReportTable:
     """A table of lights: the latest figure, the difference over the long period, the target."""
     columns = writing.columns(
-        ("area", 1.1),
-        ("indicator", 5),
-        ("light", 3.1),
-        ("latest", 1.9, "number"),
+        ("indicator", 6.2),
+        ("light", 3.9),
+        ("latest", 1.7, "number"),
         ("period", 1.7),
-        ("change", 2.5, "number"),
-        ("target", 2.4),
+        ("change", 1.7, "number"),
+        ("target", 2.2),
     )
-    return ReportTable(caption=caption, columns=columns, rows=tuple(_row(writing, view) for view in views))
+    return ReportTable(
+        caption=caption,
+        columns=columns,
+        rows=tuple(_row(writing, view) for view in views),
+        note=words.CHANGE_UNITS.to(writing.language),
+    )
 
 
 def _row(writing: Writing, view: SeriesView) -> tuple[Runs, ...]:
     latest, window = view.latest, view.window
     none = (Run(text="–", soft=True),)
     return (
-        plain(view.indicator.result_area or "VARIO"),
-        plain(view.title.to(writing.language)),
+        (Run(text=f"{view.indicator.code} ", strong=True), Run(text=view.title.to(writing.language))),
         writing.light(view),
         (writing.figure(view, latest),) if latest else none,
         plain(str(latest.period)) if latest else none,
-        (writing.difference(view, window),) if window else none,
+        (writing.difference(view, window, unit=False),) if window else none,
         writing.target(view) or none,
     )
 

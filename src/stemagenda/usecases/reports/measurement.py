@@ -9,7 +9,7 @@ from stemagenda.core.reports.document import Block, PageBreak, Paragraph, Run
 from stemagenda.usecases.reports.annexes import annexes
 from stemagenda.usecases.reports.evolution import series_part
 from stemagenda.usecases.reports.lights import aged, areas, caveat, counted, in_area, overall
-from stemagenda.usecases.reports.parts import Writing, heading, labelled, said
+from stemagenda.usecases.reports.parts import Writing, heading, labelled, said, written_part
 from stemagenda.usecases.views import SeriesView
 
 
@@ -17,8 +17,7 @@ def measurement(writing: Writing) -> tuple[Block, ...]:
     """Every block of the yearly measurement."""
     return (
         *monitoring(writing),
-        heading(1, writing.word("conclusion"), "conclusion"),
-        writing.passage("conclusion"),
+        *written_part(writing, "conclusion"),
         PageBreak(),
         *annexes(writing),
     )

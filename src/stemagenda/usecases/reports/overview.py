@@ -9,7 +9,7 @@ from stemagenda.core.reports import report_sentences as words
 from stemagenda.core.reports.document import Block, Bullets, PageBreak, Paragraph, ReportTable, plain
 from stemagenda.usecases.reports import action_parts
 from stemagenda.usecases.reports.covering import coverage
-from stemagenda.usecases.reports.parts import Writing, heading, said
+from stemagenda.usecases.reports.parts import Writing, heading, said, written_part
 
 
 def overview(writing: Writing) -> tuple[Block, ...]:
@@ -19,8 +19,7 @@ def overview(writing: Writing) -> tuple[Block, ...]:
         PageBreak(),
         *coverage(writing),
         *outlook(writing),
-        heading(1, writing.word("conclusion"), "conclusion"),
-        writing.passage("conclusion"),
+        *written_part(writing, "conclusion"),
     )
 
 

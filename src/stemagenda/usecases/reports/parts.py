@@ -12,6 +12,7 @@ from stemagenda.core.actions.action import Wording
 from stemagenda.core.indicators.standing import StandingPoint
 from stemagenda.core.reports import glyphs, report_places, report_sentences, report_words, sentences
 from stemagenda.core.reports.document import (
+    Block,
     CellKind,
     Figure,
     Heading,
@@ -80,10 +81,11 @@ class Writing:
         written = sentences.written(value=value, unit=view.series.unit, language=self.language)
         return figure_run(view, point.period.code, value, written=written, language=self.language)
 
-    def difference(self, view: SeriesView, window: Window) -> Run:
-        """The difference between two figures with its sign and its unit."""
+    def difference(self, view: SeriesView, window: Window, *, unit: bool = True) -> Run:
+        """The difference between two figures with its sign, and with its unit where asked for."""
         value = window.difference
         written = sentences.difference_written(value=value, unit=view.series.unit, language=self.language)
+        written = written if unit else written.partition(" ")[0]
         between = f"{window.first.code}>{window.last.code}"
         return figure_run(view, between, value, written=written, language=self.language)
 
@@ -171,3 +173,10 @@ def labelled(label: str, *runs: Run) -> Paragraph:
 def lines(parts: Iterable[str]) -> Runs:
     """Several texts in one cell, a line each."""
     return plain("\n".join(part for part in parts if part))
+
+
+def written_part(writing: Writing, place: str) -> tuple[Block, ...]:
+    """A part that people write alone; without its heading where an edition leaves it empty."""
+    passage = writing.passage(place)
+    is_empty = not (passage.text or passage.invitation)
+    return (passage,) if is_empty else (heading(1, writing.word(place), place), passage)
