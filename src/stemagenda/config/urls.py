@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from django.urls import URLPattern, path
@@ -25,7 +26,10 @@ from stemagenda.web import (
     lineage,
     messages,
     override,
+    passages,
     plain,
+    report_building,
+    reports,
     signin,
     views,
     withdrawing,
@@ -94,6 +98,16 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "advice_new": governance_editing.edits("advice"),
     "advice_edit": governance_editing.edits("advice"),
     "advice_history": governance_history.history_of("advice"),
+    "reports": reports.reports,
+    "report_new": report_building.report_new,
+    "report_texts": passages.report_texts,
+    "report_changes": reports.report_changes,
+    "working_file": reports.working_file,
+    "report": reports.report,
+    "report_file": reports.report_file,
+    "indicator_sheet": partial(report_building.sheet, kind="indicator"),
+    "action_sheet": partial(report_building.sheet, kind="action"),
+    "meeting_pack": partial(report_building.sheet, kind="meeting"),
     "method": views.method,
     "glossary": views.glossary,
     "search": views.search_page,

@@ -160,4 +160,5 @@ _SECTIONS = {
         for name in ("body", "meeting", "decision", "follow_up", "advice")
         for what in ("new", "edit", "history")
     },
+    **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),
 }

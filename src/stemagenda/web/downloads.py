@@ -107,6 +107,13 @@ def _table(request: HttpRequest, page: IndicatorPage, question: Asked) -> Table:
     )
 
 
+def sealed(content: bytes, *, kind: str) -> HttpResponse:
+    """A file that opens in the browser, where it may load nothing, run nothing and reach nothing of this site."""
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Security-Policy": _SEALED, "X-Robots-Tag": "noindex"}
+    )
+
+
 def attached(content: bytes, *, name: str, kind: str) -> HttpResponse:
     """A file to keep under a harmless name; never opened by the browser on this site."""
     plain = _UNSAFE_IN_NAME.sub("-", name).strip("-.") or "download"

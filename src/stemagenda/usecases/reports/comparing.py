@@ -83,6 +83,11 @@ class ReportComparison:
         """How many of each list."""
         return {name: len(getattr(self, name)) for name in COUNTED}
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything differs."""
+        return any(self.counts.values())
+
 
 def compare_reports(
     *, kind: str, language: Language, before: str, after: str, actor: Actor, now: datetime

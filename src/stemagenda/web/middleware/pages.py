@@ -51,7 +51,12 @@ _TEXT: Final = frozenset(
     }
 )
 _PACKED: Final = frozenset(
-    {"image/png", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+    {
+        "image/png",
+        "application/pdf",
+        "application/octet-stream",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
 )
 #: Below this a packet is not saved by compressing.
 _WORTH_COMPRESSING: Final = 600
