@@ -29,6 +29,8 @@ from stemagenda.sources.finding import sources
 from stemagenda.store.models import AssessmentRow
 from stemagenda.usecases.action_list import FACETS, ORDERS
 from stemagenda.usecases.coverage import DIMENSIONS
+from stemagenda.usecases.reports.building import FORMATS
+from stemagenda.usecases.reports.reading import SHEETS, WHOLE
 from stemagenda.usecases.search import KINDS
 from stemagenda.web import catalogue as module
 from stemagenda.web.catalogue import catalogue, words
@@ -67,6 +69,10 @@ FAMILIES: dict[str, set[str]] = {
     "actions.facet.": {*FACETS, *DIMENSIONS, "indicator"},
     "actions.order.": set(ORDERS),
     "actions.sign.": {"late", "silent", "with-indicator", "without-indicator", "without-objective"},
+    "reports.about.": {*WHOLE, *SHEETS},
+    "reports.step.": {"read", "compose", *FORMATS, "keep", "store"},
+    "reports.format.": {*FORMATS},
+    "reports.language.": {*LANGUAGES},
     "track.": {"achieved", "on_track", "too_slow", "far_too_slow", "no_progress_or_away", "undefined"},
 }
 #: Families of which what may be put in is written nowhere in one place.

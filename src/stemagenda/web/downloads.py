@@ -110,7 +110,14 @@ def _table(request: HttpRequest, page: IndicatorPage, question: Asked) -> Table:
 def sealed(content: bytes, *, kind: str) -> HttpResponse:
     """A file that opens in the browser, where it may load nothing, run nothing and reach nothing of this site."""
     return HttpResponse(
-        content, content_type=kind, headers={"Content-Security-Policy": _SEALED, "X-Robots-Tag": "noindex"}
+        content,
+        content_type=kind,
+        headers={
+            "Content-Security-Policy": _SEALED,
+            "X-Robots-Tag": "noindex",
+            # A sealed page has no origin of its own to be kept by.
+            "Origin-Agent-Cluster": "?0",
+        },
     )
 
 

@@ -22,9 +22,10 @@ from django.views.decorators.http import require_safe
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store.reports import ReportHeading
-from stemagenda.usecases.permissions import NOBODY, can_build_reports, can_keep_reports
+from stemagenda.usecases.permissions import NOBODY, Actor, NotAllowed, can_build_reports, can_keep_reports
 from stemagenda.usecases.reports.building import FORMATS, Order, Steps, build
 from stemagenda.usecases.reports.keeping import drafting, keeping
+from stemagenda.usecases.reports.passages import adopt_passages
 from stemagenda.usecases.reports.reading import SHEETS, WHOLE, reports_page
 from stemagenda.web.asking import actor_of, asked, language_of, now, show
 from stemagenda.web.catalogue import words
@@ -37,7 +38,8 @@ TURN: Final = BoundedSemaphore(1)
 #: Sheets take less; a visitor waits a moment for a turn.
 SHEET_TURNS: Final = BoundedSemaphore(2)
 LONGEST_WAIT: Final = 8.0
-_HERE: Final = "<!-- stap voor stap -->"
+#: Where the steps go in the page, and after them how it ended.
+_HERE: Final = "<!-- stap voor stap --></ol>"
 
 
 @takes(*READING, "POST")
@@ -50,23 +52,19 @@ def report_new(request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied
     if request.method != "POST":
         return _form(request, given=request.GET)
-    is_kept = request.POST.get("keep") == "1"
-    try:
-        order = _order(request.POST)
-        work = (keeping if is_kept else drafting)(order=order, actor=actor, now=now())
-    except Refused as refused:
-        return _form(request, given=request.POST, problems=refused.problems)
     if not TURN.acquire(blocking=False):
         return _form(request, given=request.POST, is_busy=True)
+    telling = None
     try:
-        first = next(work)
+        telling = _begun(request, actor)
     except Refused as refused:
-        TURN.release()
         return _form(request, given=request.POST, problems=refused.problems)
-    except BaseException:
-        TURN.release()
-        raise
-    response = StreamingHttpResponse(_Telling(_told(request, order, work, first), work))
+    except NotAllowed as refused:
+        raise PermissionDenied from refused
+    finally:
+        if telling is None:
+            TURN.release()
+    response = StreamingHttpResponse(telling)
     response.headers["X-Accel-Buffering"] = "no"  # a proxy in front passes each piece on at once
     return response
 
@@ -118,9 +116,19 @@ class _Telling(Iterator[bytes]):
             TURN.release()
 
 
+def _begun(request: HttpRequest, actor: Actor) -> _Telling:
+    """Begin the work: what is refused at once is refused on the form, not on the page of the work."""
+    order = _order(request.POST)
+    is_kept = request.POST.get("keep") == "1"
+    if is_kept and order.edition and request.POST.get("adopt") == "1":
+        adopt_passages(kind=order.kind, edition=order.edition, actor=actor, now=now())
+    work = (keeping if is_kept else drafting)(order=order, actor=actor, now=now())
+    return _Telling(_told(request, order, work, next(work)), work)
+
+
 def _told(request: HttpRequest, order: Order, work: Steps[ReportHeading], first: str) -> Generator[str, None, None]:
     language = language_of(request)
-    page = show(request, "web/reports/building.html", here="report_new", order=order, gap=_HERE).content.decode()
+    page = show(request, "web/reports/building.html", here="report_new", order=order).content.decode()
     head, _, tail = page.partition(_HERE)
     yield f"{head}{_step(first, language)}"
     end = ""

@@ -50,9 +50,10 @@ class PassageDifference:
 
 
 def figure_differences(*, before: Document, after: Document) -> tuple[FigureDifference, ...]:
-    """Every figure that two reports of one language do not write alike, in the order of the newer one."""
+    """Every figure that two reports of one language do not write alike, series by series as the newer one has them."""
     old, new = _figures(before), _figures(after)
-    return tuple(
+    order: dict[tuple[str, str], int] = {}
+    found = tuple(
         FigureDifference(
             indicator=figure.indicator,
             series=figure.series,
@@ -63,6 +64,9 @@ def figure_differences(*, before: Document, after: Document) -> tuple[FigureDiff
         for key, (_, figure) in {**new, **{key: item for key, item in old.items() if key not in new}}.items()
         if _value(old.get(key)) != _value(new.get(key))
     )
+    for item in found:
+        order.setdefault((item.indicator, item.series), len(order))
+    return tuple(sorted(found, key=lambda item: (order[item.indicator, item.series], item.period)))
 
 
 def action_differences(*, before: tuple[Action, ...], after: tuple[Action, ...]) -> tuple[ActionDifference, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from django.db import transaction
@@ -35,7 +35,8 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 class PassagePlace:
     """A place in a report: under which heading, between what, and every version of its text, the newest first.
 
-    `before` and `after` are what the machine writes around it, shortened.
+    `before` and `after` are what the machine writes around it, shortened; nothing stands between the heading and a
+    place without `before`.
     """
 
     place: str
@@ -211,7 +212,7 @@ def _places(
                 language,
                 texts.get(block.place, ()),
                 heading=heading,
-                before=_nearest(document.blocks[:index][::-1]),
+                before=_nearest(tuple(takewhile(_is_no_heading, document.blocks[:index][::-1]))),
                 after=_nearest(document.blocks[index + 1 :]),
             )
 
@@ -244,6 +245,10 @@ def _nearest(blocks: tuple[Block, ...]) -> str:
         if said := " ".join(_text(block).split()):
             return said if len(said) <= _GLIMPSE else f"{said[:_GLIMPSE].rsplit(' ', 1)[0]} …"
     return ""
+
+
+def _is_no_heading(block: Block) -> bool:
+    return not isinstance(block, Heading)
 
 
 def _text(block: Block) -> str:
