@@ -128,7 +128,7 @@ def test_who_may_not_is_told_so(
         ({"kind": "gedicht"}, "geen rapport heet"),
         ({"format": "odt"}, "Het rapport is niet gemaakt"),
         ({"kind": "action"}, "gaat over één ding"),
-        ({"day": "gisteren"}, "Schrijf een dag als"),
+        ({"day": "gisteren"}, "is geen dag"),
         ({"day": "2999-01-01"}, "Kies een dag tot en met vandaag"),
         ({"keep": "1"}, "bewaard bij een editie"),
     ],
@@ -159,8 +159,10 @@ def test_one_report_at_a_time_and_a_closed_page_gives_its_turn_back(loaded: date
 def test_what_goes_wrong_on_the_way_is_told_on_the_page(
     loaded: datetime, editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, _ = building.FORMATS["html"]
-    monkeypatch.setattr(building, "FORMATS", {"html": (write, lambda *, content: "")})
+    write, check = building.FORMATS["html"]
+    monkeypatch.setattr(
+        building, "FORMATS", {"html": (write, lambda *, document, content: check(document=document, content=b""))}
+    )
     page = sent(editor, kind="measurement")
     assert "Het rapport is niet gemaakt" in page
     assert page.rstrip().endswith("</html>")
@@ -168,7 +170,7 @@ def test_what_goes_wrong_on_the_way_is_told_on_the_page(
     def breaks(**_: object) -> bytes:
         raise OSError("disk full")
 
-    monkeypatch.setattr(building, "FORMATS", {"html": (breaks, lambda *, content: "")})
+    monkeypatch.setattr(building, "FORMATS", {"html": (breaks, check)})
     response = editor.post(NEW, FORM)
     told: list[bytes] = []
     with pytest.raises(OSError, match="disk full"):

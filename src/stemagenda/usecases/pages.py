@@ -8,6 +8,7 @@ from typing import Final
 from stemagenda.sources.finding import sources
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import editions, releases
+from stemagenda.usecases.reports.reading import reports_page
 
 #: Pages that exist once.
 _SINGLE: Final = (
@@ -21,6 +22,7 @@ _SINGLE: Final = (
     "compare",
     "editions",
     "edition_compare",
+    "reports",
     "load",
     "about",
     "accessibility",
@@ -29,7 +31,7 @@ _SINGLE: Final = (
 
 
 def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Every public page as (name, parts of its address): five queries.
+    """Every public page as (name, parts of its address): eight queries.
 
     Series without a page of figures of their own are left out: an indicator's page names them.
     """
@@ -55,4 +57,5 @@ def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
             for item in releases.releases(on=on)
         ),
         *(("edition", {"edition": item.name}) for item in editions.editions(on=on)),
+        *(("report", {"kind": item.kind, "edition": item.edition}) for item in reports_page(on=on).kept),
     )

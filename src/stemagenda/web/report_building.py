@@ -198,7 +198,7 @@ def _order(given: QueryDict) -> Order:
         as_of = date.fromisoformat(day) if day else None
     except ValueError:
         raise Refused(
-            [Problem(file="report", place="as_of", message="this is no day", remedy="Write a day as 2024-07-05")]
+            [Problem(file="report", place="as_of", message=f"'{day}' is no day", remedy="Write it as 2026-11-23")]
         ) from None
     return Order(
         kind=clean(given.get("kind", ""), most=30),
