@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 LENGTH = 8
 ADDRESSES = {"url", "source_url"}
+#: What is not ours to word: how a document wants to be cited, what it is called, and what an organisation is called.
+NAMES = re.compile(r"\.cite_as|\.reading\[\d+\]\.title|\.entities\[\d+\]\.title\.\w+")
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -49,6 +51,6 @@ def test_no_sentence_is_taken_from_the_documents() -> None:
         f"{path.relative_to(AGENDAS)}{place}: {' '.join(min(runs(text) & theirs))}"
         for path in sorted(AGENDAS.rglob("*.toml"))
         for place, text in texts(tomllib.loads(path.read_text(encoding="utf-8")), "")
-        if runs(text) & theirs
+        if runs(text) & theirs and not NAMES.search(place)
     ]
     assert copied == []

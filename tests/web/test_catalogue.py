@@ -39,6 +39,7 @@ WEB = Path(module.__file__).parent
 PACKAGE = WEB.parent
 COLOURS = ("green", "orange", "red")
 FAILURES = ("bad_request", "as_of.form", "as_of.range", "as_of.order", "forbidden", "forged", "not_found")
+FAILURES += ("timeline.filter", "timeline.many")
 FAILURES += ("language", "method", "too_long", "too_large", "nothing_loaded", "broken")
 METHODS = (bands, eurostat_cagr, linear_path, planning_bureau, statcan_open_sdg, un_progress_chart, weather_symbols)
 KEY = re.compile(r"[a-z][a-z_]*(\.[a-z0-9_-]+)+")

@@ -42,6 +42,7 @@ from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.references import Known, Namespace, unknown
 from stemagenda.core.indicators.definition import Indicator
+from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Refused
 
 #: kind -> (file, name of its tables, the value), in an order in which what comes later may name what came before
@@ -54,6 +55,7 @@ FILES: Final[Mapping[str, tuple[str, str, type]]] = {
     "decision": ("decisions.toml", "decisions", Decision),
     "follow-up": ("follow-ups.toml", "follow-ups", FollowUp),
     "advice": ("advice.toml", "advice", Advice),
+    "development": ("developments.toml", "developments", PolicyDevelopment),
 }
 CODE: Final = code(r"[A-Z]{2,4}-\d{2,4}|[a-z0-9]+(-[a-z0-9]+)*", "OK-01")
 _WORDING: Final = {"nl": Field(words, remedy="Add the Dutch text"), "en": Field(words, required=False)}

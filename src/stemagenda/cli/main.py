@@ -6,7 +6,15 @@ from typing import Final
 
 import click
 
-from stemagenda.cli import manual, manual_actions, manual_editions, manual_lineage, manual_people, manual_reports
+from stemagenda.cli import (
+    manual,
+    manual_actions,
+    manual_editions,
+    manual_lineage,
+    manual_people,
+    manual_reports,
+    manual_timeline,
+)
 
 #: heading -> (command, one line, one example)
 SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] = (
@@ -36,6 +44,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
             (manual_lineage.lineage, "stemagenda lineage RG2-WIS 2018 --json"),
             (manual_actions.overlap, "stemagenda overlap --json"),
             (manual.status, "stemagenda status --json"),
+            (manual_timeline.timeline, "stemagenda timeline --type strategy --json"),
             (manual.export, "stemagenda export open-data/"),
             (manual.light, "stemagenda light < case.json"),
         ),

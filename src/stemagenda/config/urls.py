@@ -31,6 +31,7 @@ from stemagenda.web import (
     report_building,
     reports,
     signin,
+    timeline,
     views,
     withdrawing,
 )
@@ -108,6 +109,10 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "indicator_sheet": partial(report_building.sheet, kind="indicator"),
     "action_sheet": partial(report_building.sheet, kind="action"),
     "meeting_pack": partial(report_building.sheet, kind="meeting"),
+    "timeline": timeline.all_developments,
+    "timeline_file": timeline.timeline_download,
+    "timeline_compare": timeline.compare_developments,
+    "development": timeline.development,
     "method": views.method,
     "glossary": views.glossary,
     "search": views.search_page,

@@ -12,6 +12,7 @@ from django.db import transaction
 from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.core.versions import Clash, Merged, merge
 from stemagenda.store import records
@@ -20,7 +21,7 @@ from stemagenda.store.codec import decode, encode
 from stemagenda.store.records import Version
 from stemagenda.usecases.permissions import Actor
 
-Value = Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice
+Value = Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment
 #: What each kind of record is. The order is that of loading: what comes later may name what came before.
 KINDS: Final[Mapping[str, type[Value]]] = {
     "entity": Entity,
@@ -31,9 +32,12 @@ KINDS: Final[Mapping[str, type[Value]]] = {
     "decision": Decision,
     "follow-up": FollowUp,
     "advice": Advice,
+    "development": PolicyDevelopment,
 }
 #: Fields too long for the small part that lists are made from.
-_LONG: Final = frozenset({"description", "quality", "documents", "notes", "minutes", "items", "mandate"})
+_LONG: Final = frozenset(
+    {"background", "description", "documents", "goals", "items", "mandate", "minutes", "notes", "quality", "years"}
+)
 Check = Callable[[Any], Iterable[Problem]]
 
 
@@ -124,6 +128,8 @@ def card_of(body: Mapping[str, Any]) -> dict[str, Any]:
     card = {name: value for name, value in body.items() if name not in _LONG}
     if "notes" in body:
         card["note_years"] = [note["year"] for note in body["notes"]]
+    if "years" in body:
+        card["stages"] = {str(item["year"]): item["stage"] for item in body["years"]}
     return card
 
 

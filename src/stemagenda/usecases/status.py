@@ -72,6 +72,7 @@ _RECORDS: Final = {
     "decision": "decisions",
     "follow-up": "follow_ups",
     "advice": "advices",
+    "development": "developments",
 }
 
 

@@ -8,7 +8,9 @@ from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import NOTHING_SAID, Pillar, Wording
 
-EntityKind = Literal["department", "agency", "cabinet", "advisory-council", "platform", "network", "organisation"]
+EntityKind = Literal[
+    "ministry", "department", "agency", "cabinet", "advisory-council", "platform", "network", "organisation"
+]
 SeatRole = Literal["chair", "vice-chair", "member", "secretary", "observer", "director"]
 BodyKind = Literal["advisory-committee", "administrative-committee", "working-group", "platform", "ecosystem", "other"]
 #: What a body does for another body, or for an entity such as the Government.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, Protocol, get_args, runtime_checkable
 
 from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
@@ -37,6 +37,15 @@ class Reference(NamedTuple):
     namespace: Namespace
 
 
+@runtime_checkable
+class NamesCodes(Protocol):
+    """A record of a later room that says itself which codes it names."""
+
+    def references(self) -> Iterator[Reference]:
+        """Every code it names."""
+        ...
+
+
 def unknown(record: object, *, known: Known) -> tuple[Reference, ...]:
     """The codes of a record that lead nowhere. Empty codes name nothing; an absent namespace is not checked."""
     return tuple(
@@ -49,6 +58,8 @@ def unknown(record: object, *, known: Known) -> tuple[Reference, ...]:
 def references(record: object) -> Iterator[Reference]:
     """Every code a record names."""
     match record:
+        case NamesCodes():
+            yield from record.references()
         case Action():
             yield from _of_action(record)
         case Theme():

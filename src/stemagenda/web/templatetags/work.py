@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.framework import Agenda
-from stemagenda.core.reports import action_words, governance_words
+from stemagenda.core.reports import action_words, development_words, governance_words
 from stemagenda.core.text import Language, Text
 from stemagenda.core.validation import Problem
 from stemagenda.web.addresses import address
@@ -77,6 +77,18 @@ def wording(context: Mapping[str, Any], text: Wording | None) -> SafeString | st
 def entity(context: Mapping[str, Any], names: Mapping[str, Wording], code: str) -> SafeString | str:
     """The name of an entity or body by its code."""
     return wording(context, names[code]) if code in names else code
+
+
+@register.simple_tag(takes_context=True)
+def timeline_word(context: Mapping[str, Any], facet: str, code: str) -> str:
+    """A value of the policy timeline in words."""
+    return development_words.FACET_WORDS[facet][code].to(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def timeline_facet(context: Mapping[str, Any], facet: str) -> str:
+    """A filter of the policy timeline in words."""
+    return development_words.FACET_NAMES[facet].to(_language(context))
 
 
 @register.filter

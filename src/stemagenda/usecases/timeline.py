@@ -1,0 +1,220 @@
+"""The policy timeline: developments by what they are, whom they are for and how far they are, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.facets import NOT_STATED, FacetIndex, fitting, index_facets
+from stemagenda.core.governance.meeting import Decision
+from stemagenda.core.reports.development_words import FACET_WORDS
+from stemagenda.core.text import Language
+from stemagenda.core.timeline.development import PolicyDevelopment
+from stemagenda.core.validation import Problem, Refused
+from stemagenda.store import records
+from stemagenda.store.audit import version
+from stemagenda.store.records import Card
+from stemagenda.usecases.entities import entity_titles
+from stemagenda.usecases.records import value_of
+
+KIND: Final = "development"
+PAGE: Final = 50
+Names = Mapping[str, Wording]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineRow:
+    """One development as lists show it. `stages` by year; `text` is what words are looked for in, folded."""
+
+    code: str
+    number: str
+    title: Wording
+    has_own_title: bool
+    type: str
+    area: str
+    stages: Mapping[int, str]
+    bodies: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    themes: tuple[str, ...]
+    priorities: tuple[str, ...]
+    subsystems: tuple[str, ...]
+    text: str
+
+    @property
+    def stage(self) -> str:
+        """The stage of the latest year that is stated; empty where none is."""
+        return self.stages[max(self.stages)] if self.stages else ""
+
+
+#: Cedefop's seven filters, in its order, and who is responsible.
+FACETS: Final[Mapping[str, Callable[[TimelineRow], tuple[str, ...]]]] = {
+    "theme": lambda row: row.themes,
+    "type": lambda row: (row.type,),
+    "target_group": lambda row: row.target_groups,
+    "subsystem": lambda row: row.subsystems,
+    "priority": lambda row: row.priorities,
+    "stage": lambda row: (row.stage,) if row.stage else (),
+    "area": lambda row: (row.area,),
+    "body": lambda row: row.bodies,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineQuery:
+    """What is asked: words, values by facet (one of a facet's is enough, every facet must hold), and the page."""
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """The answer. `found` are all that fit, by title of the language; `rows` those of the page.
+
+    `counts` gives for each facet how many would be left with each value; `names` the bodies by code.
+    """
+
+    query: TimelineQuery
+    found: tuple[TimelineRow, ...]
+    rows: tuple[TimelineRow, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+    names: Names
+    pages: int
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year from the first to the last of which a stage is stated among those found."""
+        stated = [year for row in self.found for year in row.stages]
+        return tuple(range(min(stated), max(stated) + 1)) if stated else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DevelopmentPage:
+    """One development with what its codes name. Actions and decisions only where they are public on that day."""
+
+    development: PolicyDevelopment
+    names: Names
+    actions: tuple[tuple[str, Wording], ...]
+    decisions: tuple[Decision, ...]
+    since: date
+
+
+def timeline(*, query: TimelineQuery, on: date, language: Language) -> Timeline:
+    """The developments that fit, as they were public on a day: two queries, and none where nothing was written since.
+
+    Raises:
+        Refused: a facet or value that nobody knows is asked for.
+    """
+    names, index = _known(version(), on, language)
+    _check_known(query, names)
+    within = _with_words(index, query.words) if query.words.strip() else None
+    found = fitting(index=index, chosen=query.chosen, within=within)
+    pages = max(1, -(-len(found.rows) // PAGE))
+    first = (min(max(query.page, 1), pages) - 1) * PAGE
+    return Timeline(
+        query=query,
+        found=found.rows,
+        rows=found.rows[first : first + PAGE],
+        total=len(index.rows),
+        counts=found.counts,
+        names=names,
+        pages=pages,
+    )
+
+
+def development_page(*, code: str, on: date) -> DevelopmentPage | None:
+    """One development as it was public on a day; None where there was none."""
+    stored = records.public_version(kind=KIND, code=code, on=on)
+    if stored is None:
+        return None
+    development: PolicyDevelopment = value_of(stored)
+    titles = {card.code: _wording(card.card["title"]) for card in records.public_cards(kind="action", on=on)}
+    decisions = [value_of(item) for item in records.public_bodies(kind="decision", on=on)]
+    return DevelopmentPage(
+        development=development,
+        names=entity_titles(),
+        actions=tuple((code, titles[code]) for code in development.actions if code in titles),
+        decisions=tuple(
+            sorted((item for item in decisions if item.code in development.decisions), key=lambda item: item.on)
+        ),
+        since=stored.since,
+    )
+
+
+def developments(*, codes: Iterable[str], on: date) -> tuple[PolicyDevelopment, ...]:
+    """Whole developments by their codes, in the order asked; codes that nothing public has are left out."""
+    wanted = list(dict.fromkeys(codes))
+    stored = {item.code: item for item in records.public_bodies(kind=KIND, on=on)}
+    return tuple(value_of(stored[code]) for code in wanted if code in stored)
+
+
+@lru_cache(maxsize=4)
+def _known(written: int, on: date, language: Language) -> tuple[Names, FacetIndex[TimelineRow]]:  # noqa: ARG001
+    """Every development of a day, ready to be searched; `written` changes with every write, so nothing is outdated."""
+    names = entity_titles()
+    rows = sorted(
+        (_row(card, names) for card in records.public_cards(kind=KIND, on=on)),
+        key=lambda row: (row.title.to(language).casefold(), row.code),
+    )
+    return names, index_facets(rows=rows, picks=FACETS)
+
+
+def _row(card: Card, names: Names) -> TimelineRow:
+    kept: Mapping[str, Any] = card.card
+    title = _wording(kept["title"])
+    bodies = [names[code] for code in kept["bodies"] if code in names]
+    texts = [card.code, kept["number"], title.nl, title.en, *(text for name in bodies for text in (name.nl, name.en))]
+    return TimelineRow(
+        code=card.code,
+        number=kept["number"],
+        title=title,
+        has_own_title=kept["has_own_title"],
+        type=kept["type"],
+        area=kept["area"],
+        stages={int(year): stage for year, stage in kept["stages"].items()},
+        bodies=tuple(kept["bodies"]),
+        target_groups=tuple(kept["target_groups"]),
+        themes=tuple(kept["themes"]),
+        priorities=tuple(kept["priorities"]),
+        subsystems=tuple(kept["subsystems"]),
+        text=" ".join(texts).casefold(),
+    )
+
+
+def _with_words(index: FacetIndex[TimelineRow], words: str) -> int:
+    wanted = words.casefold().split()
+    found = bytearray(len(index.rows) // 8 + 1)
+    for number, row in enumerate(index.rows):
+        if all(word in row.text for word in wanted):
+            found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
+
+
+def _check_known(query: TimelineQuery, names: Names) -> None:
+    problems = []
+    for facet, values in query.chosen.items():
+        if facet not in FACETS:
+            problems.append(_problem(facet, "is no filter we know", f"Choose one of: {', '.join(FACETS)}"))
+            continue
+        known = [*(names if facet == "body" else FACET_WORDS[facet]), NOT_STATED]
+        problems += [
+            _problem(facet, f'"{value[:60]}" is none we know', f"Choose one of: {', '.join(known)}")
+            for value in values
+            if value not in known
+        ]
+    if problems:
+        raise Refused(problems)
+
+
+def _wording(kept: Mapping[str, str]) -> Wording:
+    return Wording(nl=kept["nl"], en=kept["en"])
+
+
+def _problem(place: str, message: str, remedy: str) -> Problem:
+    return Problem(file="timeline", place=place, message=message, remedy=remedy)
