@@ -49,7 +49,7 @@ def _about(writing: Writing, meeting: Meeting) -> Iterator[Block]:
     yield labelled(writing.word("body"), *writing.named(meeting.body))
     yield labelled(writing.word("day"), Run(text=writing.day(meeting.on, meeting.precision)))
     yield labelled(writing.word("kind"), Run(text=MEETING_WORDS[meeting.kind].to(writing.language)))
-    yield labelled(writing.word("place"), *writing.or_not_stated(plain(meeting.place)))
+    yield labelled(writing.word("place"), *writing.or_not_stated(plain(meeting.where)))
     yield writing.passage("meeting")
     yield Paragraph(runs=plain(words.SEEN_FROM_MEETING.to(writing.language)), style="note")
     if meeting.documents:
