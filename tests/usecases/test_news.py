@@ -62,9 +62,17 @@ def test_a_decision_is_told_with_the_name_of_who_took_it() -> None:
         write_record(kind="decision", value=value, seen=0, state="published", verb="x", actor=OPERATOR, now=at)
     found = news(since=NOW - WEEK, now=NOW).decisions
     assert [(item.code, item.by.nl, item.precision) for item in found] == [
-        ("d2", "Departement EWI", "month"),
         ("d3", "raad", "month"),
+        ("d2", "Departement EWI", "month"),
     ]
+
+
+def test_what_came_with_the_first_load_is_no_news(loaded: datetime) -> None:
+    found = news(since=loaded - WEEK, now=loaded + WEEK)
+    assert found.since == loaded.date()
+    assert not found
+    write("nieuw", at=loaded + timedelta(days=1))
+    assert told(loaded - WEEK, now=loaded + WEEK) == [("new", "nieuw", "Proef")]
 
 
 def light(**changed: Any) -> AssessmentRow:

@@ -14,7 +14,7 @@ from stemagenda.core.validation import Refused
 from stemagenda.outputs.mail.member_letter import Links
 from stemagenda.store import letters as queue
 from stemagenda.store.correspondents import Choice
-from stemagenda.store.members import Membership, add_membership
+from stemagenda.store.members import Membership, add_membership, end_memberships
 from stemagenda.store.models import AuditRow, LetterRow, ReleaseRow, ReminderRow
 from stemagenda.usecases.choosing_letters import choose_letters
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
@@ -106,7 +106,9 @@ def test_what_is_written_down(loaded: datetime) -> None:
     assert row.key == letter_key(recipient=ELS, now=NOW)
     assert ELS not in row.key
     audit = AuditRow.objects.get(verb="queue_letters")
-    assert audit.details == {"letters": 1, "about": sorted(letter.keys)}
+    assert audit.details["letters"] == 1
+    assert sum(audit.details["about"].values()) == len(letter.keys)
+    assert set(audit.details["about"]) <= {"late", "stale", "next", "waiting"}
 
 
 def test_a_letter_that_cannot_be_queued_leaves_nothing(loaded: datetime) -> None:
@@ -228,9 +230,19 @@ def test_a_member_who_loads_figures_gets_one_letter_about_both(loaded: datetime,
     assert letter.recipient == "member/ada"
     assert letter.sources is not None
     assert letter.notices
-    assert "Proef: Rapport" in letter.letter.body
+    assert "Proef: ‘Rapport’" in letter.letter.body
     assert "TE LAAT" in letter.letter.body
     assert to(remind("ADA@site.example", JAN, now=NOW + DAY)) == [JAN]
+
+
+def test_what_waits_for_somebody_who_left_is_dropped(loaded: datetime, ada: None) -> None:
+    remind(JAN)
+    assert set(LetterRow.objects.values_list("recipient", flat=True)) == {JAN, "member/ada"}
+    end_memberships(person="ada", on=NOW.date())
+    remind(JAN)
+    assert LetterRow.objects.count() == 2, "today is the last day"
+    remind(JAN, now=NOW + DAY)
+    assert "member/ada" not in set(LetterRow.objects.values_list("recipient", flat=True))
 
 
 def test_a_letter_is_in_the_language_of_its_reader(ada: None) -> None:
@@ -240,9 +252,11 @@ def test_a_letter_is_in_the_language_of_its_reader(ada: None) -> None:
 
 def test_news_comes_once_a_week_and_since_the_last_time(ada: None) -> None:
     choose_letters(person="ada", choice=Choice(wants_reminders=False), actor=OPERATOR, now=NOW)
+    action(code="oud", now=NOW - 30 * DAY)
     [first] = remind()
     assert first.news is not None
     assert first.news.since == (NOW - 7 * DAY).date()
+    assert [item.code for item in first.news.actions] == ["proef"]
     assert first.keys == ("news/2026-W47",)
     late = NOW + 3 * DAY
     action(code="nieuw", now=late - DAY)

@@ -118,6 +118,11 @@ def readdress(*, recipient: str, address: str) -> tuple[Queued, ...]:
     return lost
 
 
+def drop_waiting(*, prefix: str, kept: Iterable[str]) -> None:
+    """Drop what waits for recipients whose name begins so and who are not among those kept."""
+    _waiting().filter(recipient__startswith=prefix).exclude(recipient__in=list(kept)).delete()
+
+
 def forget_letters(*, before: datetime) -> int:
     """Keep of letters that were done with before a moment the key and the days alone; how many."""
     done = LetterRow.objects.exclude(address="").filter(Q(sent_at__lte=before) | Q(given_up_at__lte=before))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Max, QuerySet, TextField
+from django.db.models import F, Max, Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from stemagenda.store.models import RecordRow, RecordVersionRow
@@ -167,6 +167,12 @@ def current_codes(*, kinds: Iterable[str]) -> dict[str, frozenset[str]]:
 def counts(*, kinds: Iterable[str]) -> dict[str, int]:
     """How many records of each kind are not withdrawn."""
     return {kind: len(found) for kind, found in current_codes(kinds=kinds).items()}
+
+
+def began() -> datetime | None:
+    """When the first record of all was stored, None where there is none: one query."""
+    found: datetime | None = RecordVersionRow.objects.aggregate(first=Min("at"))["first"]
+    return found
 
 
 def only_by(*, kind: str, code: str, actor: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import smtplib
 import ssl
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -126,8 +127,8 @@ def queue_letters(*, letters: Sequence[NewLetter], actor: Actor, now: datetime) 
         )
         if new:
             # Addresses are people's: how many is enough to follow what was done.
-            about = sorted({subject for letter in letters for subject in letter.about})
-            details = {"letters": new, "about": about}
+            about = Counter(subject.partition("/")[0] for letter in letters for subject in letter.about)
+            details = {"letters": new, "about": dict(sorted(about.items()))}
             record_write(verb=QUEUED, subject="letters", actor=actor.name, now=now, details=details)
     return new
 

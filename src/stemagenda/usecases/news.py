@@ -15,7 +15,12 @@ from stemagenda.usecases.records import value_of
 
 
 def news(*, since: datetime, now: datetime) -> News:
-    """Actions, decisions and lights that are otherwise now than they were shown at a moment."""
+    """Actions, decisions and lights that are otherwise now than they were shown at a moment.
+
+    What came with the very first load is no news.
+    """
+    began = records.began()
+    since = max(since, began or since).astimezone(now.tzinfo)
     return News(
         since=since.date(),
         actions=tuple(_actions(since=since, now=now)),
@@ -43,8 +48,8 @@ def _decisions(*, since: datetime, now: datetime) -> Iterator[DecisionNews]:
     if not fresh:
         return
     names = {code: _title(card) for kind in ("entity", "body") for code, card in _cards(kind, on=now.date()).items()}
-    for version in fresh:
-        decision: Decision = value_of(version)
+    decisions: list[Decision] = [value_of(version) for version in fresh]
+    for decision in sorted(decisions, key=lambda item: (item.on, item.code), reverse=True):
         yield DecisionNews(
             code=decision.code,
             text=decision.text,

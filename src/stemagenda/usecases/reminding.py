@@ -25,7 +25,7 @@ from stemagenda.store import letters as queue
 from stemagenda.store import reminders
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.correspondents import Correspondent, correspondents
-from stemagenda.usecases.letters import NewLetter, member_recipient, queue_letters
+from stemagenda.usecases.letters import MEMBER, NewLetter, member_recipient, queue_letters
 from stemagenda.usecases.members import actor_for
 from stemagenda.usecases.news import news
 from stemagenda.usecases.notices import notices_by_person
@@ -104,6 +104,9 @@ def queue_reminders(
     with transaction.atomic():
         # Another run that decides at the same moment waits here, and then sees what this one noted.
         hold_writes()
+        # What waits may speak of drafts: somebody who left is not to read it.
+        here = [member_recipient(person.person) for person in correspondents(on=now.date())]
+        queue.drop_waiting(prefix=MEMBER, kept=here)
         due = outgoing(addresses=addresses, now=now, links=links)
         queue_letters(letters=[_new(item) for item in due], actor=actor, now=now)
         reminders.forget_told(before=now - REMEMBERED)

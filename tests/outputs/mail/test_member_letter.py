@@ -75,9 +75,9 @@ def test_everything_that_calls_for_attention_is_told_with_its_page() -> None:
     told = lines(found)
     heads = [told.index(NOTICE_WORDS[kind][0].nl.upper()) for kind in NOTICE_KINDS]
     assert heads == sorted(heads)
-    start = told.index("- Duaal leren: Rapport, gepland op 1 november 2026")
+    start = told.index("- Duaal leren: ‘Rapport’, gepland op 1 november 2026")
     assert told[start + 1] == "  https://e.org/nl/acties/proef/"
-    start = told.index("- Duaal leren: klaar te krijgen tegen 1 november 2026")
+    start = told.index("- Duaal leren: af te werken tegen 1 november 2026")
     assert told[start + 1] == "  https://e.org/nl/werkpunten/"
     assert "- Duaal leren: al 181 dagen niets genoteerd" in told
     assert told[-1] == "Mijn berichten: https://e.org/nl/mijn-berichten/"
@@ -86,7 +86,7 @@ def test_everything_that_calls_for_attention_is_told_with_its_page() -> None:
 def test_the_same_in_english() -> None:
     found = letter("en", notices=(notice(), notice("silent")), news=NEWS, links=LINKS)
     assert found.subject == "STEM agenda monitor: 2 items for your attention, what changed"
-    assert "- Dual learning: Rapport, planned on 1 November 2026" in lines(found)
+    assert "- Dual learning: ‘Rapport’, planned on 1 November 2026" in lines(found)
     assert "  https://e.org/en/actions/proef/" in lines(found)
     assert "- Maths: wrong way (was: stays equal)" in lines(found)
     assert "- Comité, November 2026: Het rapport." in lines(found)

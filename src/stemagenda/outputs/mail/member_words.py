@@ -43,7 +43,7 @@ NOTICE_WORDS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
             "Is de mijlpaal gehaald? Noteer dan de dag. Zo niet, kies een nieuwe dag.",
             "Was the milestone met? Then note the day. If it was not, choose another day.",
         ),
-        Text("{title}: {detail}, gepland op {day}", "{title}: {detail}, planned on {day}"),
+        Text("{title}: ‘{detail}’, gepland op {day}", "{title}: ‘{detail}’, planned on {day}"),
     ),
     "follow-up-late": (
         Text("Werkpunten die te laat zijn", "Follow-up points that are late"),
@@ -51,7 +51,7 @@ NOTICE_WORDS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
             "Sluit het werkpunt af, of vraag de coördinator om een nieuwe dag.",
             "Close the point, or ask the coordinator to set another day.",
         ),
-        Text("{title}: klaar te krijgen tegen {day}", "{title}: due on {day}"),
+        Text("{title}: af te werken tegen {day}", "{title}: due on {day}"),
     ),
     "returned": (
         Text("Teruggestuurd met opmerkingen", "Returned with remarks"),
@@ -80,12 +80,12 @@ NOTICE_WORDS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
     "milestone-near": (
         Text("Mijlpalen op komst", "Milestones coming up"),
         Text("Ze vallen binnen dertig dagen.", "They fall within thirty days."),
-        Text("{title}: {detail}, gepland op {day}", "{title}: {detail}, planned on {day}"),
+        Text("{title}: ‘{detail}’, gepland op {day}", "{title}: ‘{detail}’, planned on {day}"),
     ),
     "follow-up-near": (
         Text("Werkpunten op komst", "Follow-up points coming up"),
         Text("Ze moeten binnen dertig dagen klaar zijn.", "They are due within thirty days."),
-        Text("{title}: klaar te krijgen tegen {day}", "{title}: due on {day}"),
+        Text("{title}: af te werken tegen {day}", "{title}: due on {day}"),
     ),
     "silent": (
         Text("Lang niets gehoord", "Nothing heard for long"),
