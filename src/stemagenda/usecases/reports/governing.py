@@ -10,9 +10,11 @@ from stemagenda.core.governance.rhythm import YearRhythm, rhythm
 from stemagenda.core.governance.rotation import turns
 from stemagenda.core.reports import report_sentences as words
 from stemagenda.core.reports.action_words import DOMAIN_WORDS
-from stemagenda.core.reports.document import Block, Paragraph, ReportTable, Run, Runs, plain
+from stemagenda.core.reports.document import Block, Bullets, Paragraph, ReportTable, Run, Runs, plain
 from stemagenda.core.reports.governance_words import (
     EFFECT_WORDS,
+    GOVERNANCE_FIELD_WORDS,
+    LINK_WORDS,
     MEETING_WORDS,
     RECOMMENDATION_WORDS,
     RHYTHM_WORDS,
@@ -28,10 +30,22 @@ def governance(writing: Writing) -> Iterator[Block]:
     for body in writing.material.bodies:
         yield heading(2, body.title.to(writing.language), "body", body.code)
         yield Paragraph(runs=writing.or_not_stated(writing.worded(body.mandate)))
+        yield from _links(writing, body)
         yield from _seats(writing, body)
         yield from _rhythm(writing, body)
         yield from _chair(writing, body)
     yield from decisions(writing)
+
+
+def _links(writing: Writing, body: Body) -> Iterator[Block]:
+    """How a body stands to the others."""
+    if body.links:
+        yield Bullets(
+            items=tuple(
+                (Run(text=f"{LINK_WORDS[link.kind].to(writing.language)} "), *writing.named(link.to))
+                for link in body.links
+            )
+        )
 
 
 def _seats(writing: Writing, body: Body) -> Iterator[Block]:
@@ -71,13 +85,20 @@ def _rhythm(writing: Writing, body: Body) -> Iterator[Block]:
                 ("assessment", 6),
             ),
             rows=tuple(_year(writing, item) for item in found),
-            note=" ".join(reported),
+            note=" ".join((*reported, *_known(writing, body))),
         )
     held = [item for item in material.meetings if item.body == body.code and item.on <= material.as_of]
     if not held:
         yield said(words.NO_MEETING.to(writing.language))
         return
     yield meetings_table(writing, f"{writing.word('meetings')}: {body.title.to(writing.language)}", held)
+
+
+def _known(writing: Writing, body: Body) -> tuple[str, ...]:
+    """Up to which day every meeting is known, where somebody stated it."""
+    if body.complete_until is None:
+        return ()
+    return (f"{GOVERNANCE_FIELD_WORDS['complete_until'].to(writing.language)} {writing.day(body.complete_until)}.",)
 
 
 def _year(writing: Writing, item: YearRhythm) -> tuple[Runs, ...]:
