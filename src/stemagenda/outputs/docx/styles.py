@@ -80,7 +80,7 @@ def styles(language: Language) -> str:
 def _text_styles(language: Language) -> tuple[str, ...]:
     tabs = '<w:tabs><w:tab w:val="right" w:pos="9015"/></w:tabs>'
     return (
-        _style("Normal", "Normal", paragraph=f"<w:widowControl/>{_space(0, 120)}", based=""),
+        _style("Normal", "Normal", paragraph=f"<w:widowControl/><w:suppressAutoHyphens/>{_space(0, 120)}", based=""),
         _style("Title", "Title", paragraph=f"<w:keepLines/>{_space(2600, 240, 240)}",
                letters=_letters(34, font=_HEADING, bold=True), following="Subtitle"),
         _style("Subtitle", "Subtitle", paragraph=_space(0, 900, 252),
@@ -102,7 +102,8 @@ def _text_styles(language: Language) -> tuple[str, ...]:
         _style("Caption", "caption", letters=_letters(9.5), paragraph=f"<w:keepNext/>{_space(240, 80)}",
                following="BodyText"),
         _style("Drawing", "Drawing", paragraph=f"<w:keepNext/>{_space(200, 0, 240)}"),
-        _style("TableText", "Table Text", letters=_letters(9), paragraph=_space(30, 30, 240)),
+        _style("TableText", "Table Text", letters=_letters(9),
+               paragraph=f'<w:suppressAutoHyphens w:val="0"/>{_space(30, 30, 240)}'),
         _style("Header", "header", letters=_letters(8.5, colour=_SOFT),
                paragraph=_rule("bottom", colour=_LINE, size=4, space=4) + tabs + _space(0, 0)),
         _style("Footer", "footer", letters=_letters(8.5, colour=_SOFT),

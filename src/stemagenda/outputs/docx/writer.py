@@ -11,12 +11,14 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from itertools import zip_longest
 from typing import Any, Final, assert_never
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
@@ -54,6 +56,8 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _WIDTH: Final = 9015
 _WIDTH_EMU: Final = _WIDTH * 635
 _DOTS: Final = 800
+#: with more headings than this the table of contents shows two levels
+_MANY_HEADINGS: Final = 60
 #: Word draws a stroke over its letters where other programs draw it under them
 _HALO: Final = re.compile(r' paint-order="stroke" stroke="#FFFFFF" stroke-width="4" stroke-linejoin="round"')
 _FAMILY: Final = re.compile(r'font-family="[^"]*Stemagenda Sans[^"]*"')
@@ -104,6 +108,8 @@ def _prepare(file: Any, document: Document) -> None:
     part = file.part
     part._styles_part._element = parse_xml(styles.styles(document.language).encode())  # noqa: SLF001 - no public way
     part.numbering_part._element = parse_xml(styles.numbering().encode())  # noqa: SLF001
+    # words are divided in tables only: see the styles
+    file.settings.element.find(qn("w:defaultTabStop")).addnext(parse_xml(f"<w:autoHyphenation {NAMESPACES}/>"))
     package = part.package
     for key in [key for key, relation in package.rels.items() if relation.reltype.endswith("/thumbnail")]:
         del package.rels[key]
@@ -180,17 +186,19 @@ _PAGE_BREAK: Final = paragraph('<w:r><w:br w:type="page"/></w:r>')
 
 
 def _contents(headings: list[Heading]) -> list[str]:
-    """Return the table of contents as a field that is filled already."""
+    """Return the table of contents as a field that is filled already; of two levels where there are many headings."""
+    depth = 2 if len(headings) > _MANY_HEADINGS else 3
+    shown = [heading for heading in headings if heading.level <= depth]
     start = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-        ' TOC \\o "1-3" \\h \\z \\n \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f' TOC \\o "1-{depth}" \\h \\z \\n \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     lines = []
-    for index, heading in enumerate(headings):
+    for index, heading in enumerate(shown):
         name = bookmark(heading.anchor)
         entry = f'<w:hyperlink w:anchor="{name}" w:history="1">{text_run(heading.text)}</w:hyperlink>'
-        content = (start if index == 0 else "") + entry + (end if index == len(headings) - 1 else "")
+        content = (start if index == 0 else "") + entry + (end if index == len(shown) - 1 else "")
         lines.append(paragraph(content, style=f"TOC{heading.level}"))
     return lines
 
@@ -199,22 +207,26 @@ def _blocks(writing: _Writing) -> list[str]:
     """Return the blocks; a break before a heading belongs to that heading, so that no empty line heads the page."""
     parts = []
     broken = True
-    for block in writing.document.blocks:
+    blocks = writing.document.blocks
+    for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, PageBreak):
             broken = True
         elif isinstance(block, Heading):
             parts.append(_heading(block, number=writing.next("bookmark"), broken=broken))
             broken = False
         else:
-            parts.append((_PAGE_BREAK if broken else "") + _block(block, writing=writing))
+            leads = isinstance(after, Drawing)
+            parts.append((_PAGE_BREAK if broken else "") + _block(block, writing=writing, leads=leads))
             broken = False
     return parts
 
 
-def _block(block: Block, *, writing: _Writing) -> str:
+def _block(block: Block, *, writing: _Writing, leads: bool) -> str:
+    """Return a block; a paragraph that leads to a drawing stays on its page."""
     match block:
         case Paragraph():
-            return paragraph(runs(block.runs, linking=writing.linking), style=_STYLES[block.style])
+            more = "<w:keepNext/>" if leads else ""
+            return paragraph(runs(block.runs, linking=writing.linking), style=_STYLES[block.style], more=more)
         case Bullets():
             return "".join(paragraph(runs(item, linking=writing.linking), style="ListBullet") for item in block.items)
         case ReportTable():
