@@ -42,6 +42,7 @@ from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.references import Known, Namespace, unknown
 from stemagenda.core.indicators.definition import Indicator
+from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Refused
 
@@ -94,6 +95,8 @@ def known_codes(*, agenda: Agenda, indicators: tuple[Indicator, ...], records: R
         "criterion": {*(item.code for item in agenda.quality_criteria), "problem-statement", "effectiveness"},
         "document": {item.code for item in agenda.documents},
         "indicator": {item.code for item in indicators},
+        "target-group": GROUP_WORDS.keys(),
+        "policy-domain": DOMAIN_WORDS.keys(),
     }
     named: tuple[Namespace, ...] = ("entity", "body", "action", "meeting", "decision", "follow-up")
     for kind in named:

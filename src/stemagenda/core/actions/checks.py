@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
-from stemagenda.core.actions.action import Action, RelationKind
+from stemagenda.core.actions.action import (
+    PARTNER_ROLES,
+    PILLARS,
+    STAGES,
+    STATUSES,
+    Action,
+    Met,
+    Recurrence,
+    RelationKind,
+)
 from stemagenda.core.validation import Problem
 
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
 MOST_ITEMS: Final = 200
 EARLIEST, LATEST = date(2000, 1, 1), date(2060, 12, 31)
+LISTS: Final = (
+    *("objectives", "partners", "policy_domains", "transitions", "target_groups", "milestones", "indicators"),
+    *("documents", "stages", "notes", "quality", "relations"),
+)
 #: Following relations of one family must end somewhere: where an action went on, and what it came from.
 _FAMILIES: Final[tuple[frozenset[RelationKind], ...]] = (
     frozenset({"merged-into", "superseded-by"}),
@@ -24,11 +37,29 @@ Links = Mapping[str, tuple[tuple[str, str], ...]]
 
 def problems(action: Action, *, links: Links | None = None) -> Iterator[Problem]:
     """Everything wrong with an action. `links` are those of all other actions: circles are looked for in them."""
+    yield from _choices(action)
     yield from _texts(action)
     yield from _days(action)
     yield from _years(action)
     yield from _rest(action)
     yield from _relations(action, links or {})
+
+
+def _choices(action: Action) -> Iterator[Problem]:
+    """Words that stand for a choice: what comes from a form or a file may be anything."""
+    chosen: tuple[tuple[str, Iterable[str], tuple[str, ...]], ...] = (
+        ("recurrence", [action.recurrence], get_args(Recurrence)),
+        ("status", [action.status], STATUSES),
+        ("pillars", action.pillars, PILLARS),
+        ("partners", [item.role for item in action.partners], PARTNER_ROLES),
+        ("stages", [item.stage for item in action.stages], STAGES),
+        ("quality", [item.met for item in action.quality], get_args(Met)),
+        ("relations", [item.kind for item in action.relations], get_args(RelationKind)),
+    )
+    for place, given, known in chosen:
+        for value in dict.fromkeys(given):
+            if value not in known:
+                yield _problem(place, f"'{value[:40]}' is none of the choices", "Choose one from the list")
 
 
 def _texts(action: Action) -> Iterator[Problem]:
@@ -52,7 +83,7 @@ def _texts(action: Action) -> Iterator[Problem]:
             yield _problem(
                 place, f"has {len(text):,} characters, more than {longest:,}", "Shorten it, or link a document instead"
             )
-    for name in ("objectives", "partners", "milestones", "indicators", "documents", "stages", "notes", "relations"):
+    for name in LISTS:
         if len(getattr(action, name)) > MOST_ITEMS:
             yield _problem(name, f"has more than {MOST_ITEMS} lines", "Split the action")
 

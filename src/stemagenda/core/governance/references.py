@@ -14,6 +14,8 @@ Namespace = Literal[
     "strand",
     "objective",
     "transition",
+    "target-group",
+    "policy-domain",
     "criterion",
     "indicator",
     "document",
@@ -92,6 +94,8 @@ def _of_action(action: Action) -> Iterator[Reference]:
     yield Reference("lead", action.lead, "entity")
     yield from _listed("objectives", action.objectives, "objective")
     yield from _listed("transitions", action.transitions, "transition")
+    yield from _listed("target_groups", action.target_groups, "target-group")
+    yield from _listed("policy_domains", action.policy_domains, "policy-domain")
     for number, partner in enumerate(action.partners, 1):
         yield Reference(f"partners[{number}].entity", partner.entity, "entity")
     for number, contribution in enumerate(action.indicators, 1):
