@@ -8,8 +8,7 @@ from html import unescape
 from typing import Any
 
 from django.test import Client
-from tests.web.seated import browser
-from tests.web.test_action_lists import COORDINATOR, read
+from tests.web.seated import COORDINATOR, browser, read
 
 from stemagenda.store import records
 from stemagenda.store.models import RecordVersionRow

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils.html import strip_tags
 
 from stemagenda.store import members
 from stemagenda.store.members import Membership
+from stemagenda.usecases.permissions import Actor
 
+COORDINATOR: Final = Actor(name="kobe", is_coordinator=True)
 #: role -> (entity, body, coordinator)
 ROLES: Final[dict[str, tuple[str, str, bool]]] = {
     "lead": ("vdab", "werkgroep", False),
@@ -38,3 +42,15 @@ def browser(role: str, **settings: Any) -> Client:
     client = Client(raise_request_exception=False, **settings)
     client.force_login(person)
     return client
+
+
+def text(page: str) -> str:
+    """What a page says, on one line."""
+    return " ".join(unescape(strip_tags(page)).split())
+
+
+def read(client: Client, address: str, status: int = 200) -> str:
+    """A page that answers as expected."""
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()

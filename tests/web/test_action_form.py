@@ -22,8 +22,7 @@ from tests.web.one_action import (
     led_by_vdab,
     versions,
 )
-from tests.web.seated import browser
-from tests.web.test_action_lists import read, text
+from tests.web.seated import browser, read, text
 
 from stemagenda.core.actions.action import Action
 from stemagenda.store.models import UnsavedRow

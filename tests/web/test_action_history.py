@@ -13,8 +13,7 @@ from tests.web.one_action import (
     form,
     latest,
 )
-from tests.web.seated import browser
-from tests.web.test_action_lists import read, text
+from tests.web.seated import browser, read, text
 
 from stemagenda.store import records
 from stemagenda.usecases.records import value_of

@@ -5,34 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils.html import strip_tags
-from tests.web.seated import browser
+from tests.web.seated import COORDINATOR, browser, read, text
 
 from stemagenda.core.actions.action import Milestone, YearStage
 from stemagenda.store import records
 from stemagenda.store.models import PairMarkRow
 from stemagenda.usecases.actions.editing import save_action
-from stemagenda.usecases.permissions import Actor
 from stemagenda.usecases.records import value_of
 from stemagenda.web.asking import now
 
-COORDINATOR = Actor(name="kobe", is_coordinator=True)
 LISTS = ("/nl/acties/", "/nl/acties-bord/", "/nl/acties-tijdlijn/", "/nl/dekking/")
-
-
-def text(page: str) -> str:
-    """What a page says, on one line."""
-    return " ".join(unescape(strip_tags(page)).split())
-
-
-def read(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, address
-    return response.content.decode()
 
 
 def change(code: str, **fields: object) -> None:

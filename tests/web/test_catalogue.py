@@ -28,11 +28,13 @@ from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.sources.finding import sources
 from stemagenda.store.models import AssessmentRow
 from stemagenda.usecases.action_list import FACETS, ORDERS
+from stemagenda.usecases.actions.mine import MATTERS
 from stemagenda.usecases.coverage import DIMENSIONS
 from stemagenda.usecases.reports.building import FORMATS
 from stemagenda.usecases.reports.reading import SHEETS, WHOLE
 from stemagenda.usecases.search import KINDS
 from stemagenda.web import catalogue as module
+from stemagenda.web.action_joining import VERBS
 from stemagenda.web.catalogue import catalogue, words
 
 WEB = Path(module.__file__).parent
@@ -66,6 +68,8 @@ FAMILIES: dict[str, set[str]] = {
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),
     "action.ask.": {"committee", "coordinator", "lead", "publisher"},
+    "mine.matter.": set(MATTERS),
+    "joining.": {f"{verb}.{part}" for verb in VERBS for part in ("title", "about")},
     "action.remark.": {"no-evidence", "few-pillars"},
     "actions.facet.": {*FACETS, *DIMENSIONS, "indicator"},
     "actions.order.": set(ORDERS),

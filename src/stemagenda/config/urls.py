@@ -11,7 +11,11 @@ from django.urls import URLPattern, path
 
 from stemagenda.core.text import LANGUAGES
 from stemagenda.web import (
+    action_bulk,
+    action_joining,
     action_lists,
+    action_mine,
+    action_quick,
     actions,
     addresses,
     calendar,
@@ -66,6 +70,11 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "edition_file": editions.edition_file,
     "edition_compare": editions.compare_editions,
     "actions": action_lists.actions,
+    "my_actions": action_mine.my_page,
+    "action_views": action_mine.action_views,
+    "action_bulk": action_bulk.action_bulk,
+    "action_quick": action_quick.action_quick,
+    "action_join": action_joining.action_join,
     "action_new": actions.action_new,
     "action": actions.action,
     "action_edit": actions.action_edit,

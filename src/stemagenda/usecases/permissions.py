@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -114,9 +115,14 @@ def can_draft_actions(actor: Actor) -> bool:
 
 def can_edit_action(actor: Actor, action: Action) -> bool:
     """The working group's members of the lead or co-leading entity edit an action, and the coordinators."""
+    return can_edit_led_by(actor, leads=leading(action))
+
+
+def can_edit_led_by(actor: Actor, *, leads: Iterable[str]) -> bool:
+    """The same, of an action of which only its lead and co-leads are known."""
     if actor.is_coordinator:
         return True
-    return WORKING_GROUP in actor.bodies and bool(leading(action) & actor.entities)
+    return WORKING_GROUP in actor.bodies and bool({lead for lead in leads if lead} & actor.entities)
 
 
 def leading(action: Action) -> frozenset[str]:

@@ -15,8 +15,17 @@ from stemagenda.core.actions.coverage import Dimension
 from stemagenda.core.validation import Refused
 from stemagenda.usecases import overlap
 from stemagenda.usecases.action_list import NOT_STATED, ActionList, Row, action_list
+from stemagenda.usecases.actions.saved_views import views_for
 from stemagenda.usecases.coverage import DIMENSIONS, coverage
-from stemagenda.usecases.permissions import NotAllowed, can_draft_actions, can_judge_overlap, can_read_work
+from stemagenda.usecases.permissions import (
+    Actor,
+    NotAllowed,
+    can_draft_actions,
+    can_edit_led_by,
+    can_judge_overlap,
+    can_read_work,
+    can_share_views,
+)
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, now, show
 from stemagenda.web.catalogue import words
@@ -47,6 +56,11 @@ def actions(request: HttpRequest) -> HttpResponse:
         pages=pages(found, question),
         rest=rest(found.query),
         kept=written(found.query),
+        at_work=found.is_at_work,
+        editable={row.code for row in found.rows if found.is_at_work and _is_editable(row, actor)},
+        here_full=request.get_full_path(),
+        views=views_for(page="actions", actor=actor),
+        may_share=can_share_views(actor),
         may_draft=can_draft_actions(actor) and found.is_at_work,
     )
 
@@ -187,6 +201,10 @@ def asked_list(request: HttpRequest) -> tuple[Asked, ActionList]:
     question = asked(request)
     query = query_of(request.GET)
     return question, action_list(query=query, on=question.on, actor=actor_of(request), is_today=not question.as_of)
+
+
+def _is_editable(row: Row, actor: Actor) -> bool:
+    return can_edit_led_by(actor, leads=(row.lead, *row.co_leads))
 
 
 def _year(request: HttpRequest, years: range, *, known: set[int]) -> int:

@@ -125,8 +125,10 @@ def action_edit(request: HttpRequest, code: str) -> HttpResponse:
         return _save(request, found)
     kept = commenting.unsaved(kind="action", code=code, actor=actor)
     if kept is not None and request.GET.get("kept") == "1":
-        shown, _ = read(typed(kept.fields), before=found.action)
-        return _form(request, shown, seen=kept.seen, kept=kept)
+        fields = typed(kept.fields)
+        shown, _ = read(fields, before=found.action)
+        was = (fields.get("status_was", ""), fields.get("reason_was", ""))
+        return _form(request, shown, seen=kept.seen, was=was, kept=kept)
     return _form(request, found.action, seen=found.work.version.number, kept=kept)
 
 
@@ -137,7 +139,8 @@ def _save(request: HttpRequest, found: ActionPage) -> HttpResponse:
     if taken := [name for name in request.POST.getlist("take") if name in FIELD_WORDS and hasattr(written, name)]:
         # Where two people wrote the same field, the writer took what the other one stored.
         written = replace(written, **{name: getattr(found.action, name) for name in taken})
-    if written.status != found.action.status or written.status_reason != found.action.status_reason:
+    was = tuple(request.POST.get(name, "").replace("\r\n", "\n") for name in ("status_was", "reason_was"))
+    if (written.status, written.status_reason) != was:
         written = replace(written, status_on=now().date())
     if request.POST.get("drop"):
         commenting.drop_unsaved(kind="action", code=code, actor=actor)
@@ -157,7 +160,7 @@ def _save(request: HttpRequest, found: ActionPage) -> HttpResponse:
             commenting.drop_unsaved(kind="action", code=code, actor=actor)
             merged = f"merged={','.join(stored.merged)}" if stored.merged else ""
             return HttpResponseRedirect(address("action", language=language, query=merged, code=code))
-    return _form(request, written, seen=seen, problems=problems, status=422)
+    return _form(request, written, seen=seen, problems=problems, was=was, status=422)
 
 
 def _conflict(request: HttpRequest, written: Action, overtaken: Overtaken) -> HttpResponse:
@@ -168,6 +171,7 @@ def _conflict(request: HttpRequest, written: Action, overtaken: Overtaken) -> Ht
         seen=overtaken.current.number,
         status=409,
         clashed=overtaken.merged.clashes,
+        was=(str(overtaken.current.body["status"]), str(overtaken.current.body["status_reason"])),
         other=overtaken.current,
     )
 
@@ -180,6 +184,7 @@ def _form(
     problems: tuple[Problem, ...] = (),
     status: int = 200,
     clashed: Sequence[Clash] = (),
+    was: tuple[str, ...] = (),
     **more: Any,
 ) -> HttpResponse:
     offered = choices()
@@ -195,6 +200,7 @@ def _form(
         problems=problems,
         offered=offered,
         unsaved_as=shown.code or UNNAMED,
+        was=was or (shown.status, shown.status_reason),
         stage_years=stage_years(shown, offered.agenda),
         clashes=[
             (item.field, said.field(item.field, item.theirs), said.field(item.field, item.mine)) for item in clashed

@@ -153,6 +153,7 @@ _SECTIONS = {
     "edition_compare": "monitor",
     "method": "method",
     **dict.fromkeys(("actions", "action", "action_new", "action_edit", "action_history"), "actions"),
+    **dict.fromkeys(("my_actions", "action_views", "action_bulk", "action_quick", "action_join"), "actions"),
     **dict.fromkeys(("actions_board", "actions_gantt", "coverage", "overlap"), "actions"),
     **dict.fromkeys(("governance", "decisions", "follow_ups", "advices", "body", "meeting"), "governance"),
     **{

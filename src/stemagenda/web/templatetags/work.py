@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html
@@ -124,6 +125,25 @@ def page_with(context: Mapping[str, Any], name: str, query: str = "", **parts: s
 
 
 @register.simple_tag(takes_context=True)
+def quick_address(context: Mapping[str, Any], code: str, back: str = "") -> str:
+    """The small form of an action, which leads back to the list it was opened from."""
+    query = urlencode({"next": back}) if back else ""
+    return address("action_quick", language=_language(context), query=query, code=code)
+
+
+@register.simple_tag(takes_context=True)
+def matter_name(context: Mapping[str, Any], matter: str) -> str:
+    """Why an action waits for somebody."""
+    return words(f"mine.matter.{matter}", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def joining_name(context: Mapping[str, Any], verb: str, part: str) -> str:
+    """A way to join or part actions: its title, or what it does."""
+    return words(f"joining.{verb}.{part}", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
 def who_may(context: Mapping[str, Any], step: str) -> str:
     """Whom to ask for a step that is not the reader's to take."""
     return words(f"action.ask.{_ASK.get(step, 'lead')}", language=_language(context))
@@ -151,6 +171,7 @@ def record_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
         {"place": problem.place, "message": problem.message, "remedy": problem.remedy, "file": problem.file},
         language=language,
     )
-    name = problem.place.partition("[")[0].partition(".")[0]
+    code, comma, place = problem.place.rpartition(", ")
+    name = place.partition("[")[0].partition(".")[0]
     field = action_words.FIELD_WORDS[name].to(language) if name in action_words.FIELD_WORDS else said.place.text
-    return format_html("<b>{}</b>: {}. {}", field, said.message.text, said.remedy.text)
+    return format_html("<b>{}{}{}</b>: {}. {}", code, comma, field, said.message.text, said.remedy.text)

@@ -88,4 +88,86 @@
       if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); form.requestSubmit(); }
     });
   }
+
+  /* the stand of an action, in its row: the same small form, fetched; without it the link leads to its page ---------- */
+  all("[data-quick-link]").forEach((link) => link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const row = link.closest("[data-row]");
+    if (row.querySelector(".quick-place")) return;
+    try {
+      const answer = await fetch(link.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const quick = page.querySelector("[data-quick]");
+      if (!answer.ok || !quick) throw new Error(String(answer.status));
+      const place = document.createElement("div");
+      place.className = "quick-place";
+      place.append(document.adoptNode(quick));
+      row.append(place);
+      const close = () => { place.remove(); link.focus(); };
+      place.querySelector("[data-cancel]").addEventListener("click", (leaving) => { leaving.preventDefault(); close(); });
+      place.addEventListener("keydown", (key) => { if (key.key === "Escape") close(); });
+      place.querySelector("select").focus();
+    } catch {
+      location.assign(link.href);
+    }
+  }));
+
+  /* how many are ticked ------------------------------------------------------------------------------------------------ */
+  const picked = document.querySelector("[data-picked]");
+  const ticks = all("input[name=code][form=samen]");
+  if (picked && ticks.length) {
+    const hint = picked.textContent;
+    const count = () => {
+      const chosen = ticks.filter((tick) => tick.checked).length;
+      picked.textContent = chosen ? picked.dataset.words.replace("#", chosen) : hint;
+    };
+    const every = document.querySelector("[data-pick-all]");
+    every.hidden = false;
+    every.addEventListener("click", () => {
+      const on = ticks.some((tick) => !tick.checked);
+      ticks.forEach((tick) => { tick.checked = on; });
+      count();
+    });
+    ticks.forEach((tick) => tick.addEventListener("change", count));
+    addEventListener("pageshow", count);
+  }
+
+  /* keys: never while somebody types, never together with Ctrl, Alt or Meta ------------------------------------------------ */
+  const keys = document.querySelector("template[data-keys]");
+  if (keys) {
+    const rows = all("[data-row]");
+    let current = -1;
+
+    const go = (to) => {
+      if (!rows.length) return;
+      current = Math.min(Math.max(to, 0), rows.length - 1);
+      rows.forEach((row, place) => row.classList.toggle("is-current", place === current));
+      rows[current].querySelector(".action-title").focus();
+    };
+    const help = () => {
+      const dialog = document.querySelector("dialog.keys")
+        || document.body.appendChild(keys.content.querySelector("dialog").cloneNode(true));
+      dialog.showModal();
+    };
+    const doing = {
+      j: () => go(current + 1),
+      k: () => go(current - 1),
+      o: () => rows[current] && rows[current].querySelector(".action-title").click(),
+      e: () => {
+        const place = rows.length ? rows[current] && rows[current].querySelector("[data-quick-link]") : document.querySelector("[data-edit]");
+        if (place) place.click();
+      },
+      x: () => { const tick = rows[current] && rows[current].querySelector(".tick input"); if (tick) tick.click(); },
+      "/": () => { const field = document.querySelector("[data-search]") || document.getElementById("zoekterm"); if (field) field.focus(); },
+      "?": help,
+    };
+    addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+      if (!Object.hasOwn(doing, event.key)) return;
+      event.preventDefault();
+      doing[event.key]();
+    });
+  }
 })();
