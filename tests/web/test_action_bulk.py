@@ -16,6 +16,18 @@ from stemagenda.usecases.records import value_of
 
 BULK = "/nl/acties-samen/"
 CODES = ["IK-06", "DK-09"]
+CHANGE: dict[str, Any] = {
+    "code": CODES,
+    "status": "on-track",
+    "status_reason": "Beide lopen.",
+    "stage": "pilot",
+    "year": "2025",
+    "lead": "vdab",
+    "add_target_groups": ["pupils"],
+    "remove_target_groups": ["teachers"],
+    "note": "na het overleg",
+    "step": "preview",
+}
 
 
 def apply(client: Client, page: str) -> Any:
@@ -33,19 +45,7 @@ def test_a_change_is_shown_first_and_then_made(loaded: datetime, reader: Client)
     assert 'name="code" value="IK-06" form="samen"' in read(client, "/nl/acties/")
     chosen = read(client, f"{BULK}?code=IK-06&code=DK-09&code=XX-99")
     assert "2 gekozen acties" in chosen
-    change = {
-        "code": CODES,
-        "status": "on-track",
-        "status_reason": "Beide lopen.",
-        "stage": "pilot",
-        "year": "2025",
-        "lead": "vdab",
-        "add_target_groups": ["pupils"],
-        "remove_target_groups": ["teachers"],
-        "note": "na het overleg",
-        "step": "preview",
-    }
-    preview = client.post(BULK, change).content.decode()
+    preview = client.post(BULK, CHANGE).content.decode()
     said = text(preview)
     for part in (
         "Nog niets is bewaard",
@@ -69,7 +69,7 @@ def test_a_change_is_shown_first_and_then_made(loaded: datetime, reader: Client)
         assert latest_of(code).note == "na het overleg"
     assert "Beide lopen." in text(read(reader, PAGE)), "followed up: public at once"
     assert "VDAB" not in text(read(reader, PAGE))
-    again = client.post(BULK, {**change, "note": ""}).content.decode()
+    again = client.post(BULK, {**CHANGE, "note": ""}).content.decode()
     assert text(again).count("houdt dit al in") == 2
     same = text(read(client, apply(client, again).headers["Location"]))
     assert "2 acties hielden dit al in" in same
