@@ -278,6 +278,13 @@ def test_a_letter_that_is_given_up_lets_its_news_be_told_again(ada: None) -> Non
     assert [item.keys for item in due(now=NOW + DAY)] == [letter.about]
 
 
+def test_an_address_that_is_none_keeps_nobody_from_their_letter(ada: None) -> None:
+    member("bea", address="bea at home", entity="vdab", body="werkgroep")
+    assert to(remind()) == ["member/ada"]
+    end_memberships(person="ada", on=NOW.date() - DAY)
+    assert not is_anybody_there(addresses=(), now=NOW)
+
+
 def test_whether_there_is_anybody(db: None) -> None:
     assert not is_anybody_there(addresses=(), now=NOW)
     assert is_anybody_there(addresses=(ELS,), now=NOW)

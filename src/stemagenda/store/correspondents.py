@@ -64,9 +64,10 @@ def set_choice(*, person: str, choice: Choice) -> None:
     )
 
 
-def has_address(*, person: str) -> bool:
-    """Whether letters to somebody have somewhere to go."""
-    return get_user_model().objects.filter(username=person).exclude(email="").exists()
+def address(*, person: str) -> str:
+    """Where letters to somebody go; empty where nowhere, or where there is no such account."""
+    found: str | None = get_user_model().objects.filter(username=person).values_list("email", flat=True).first()
+    return found or ""
 
 
 def set_address(*, person: str, address: str) -> None:

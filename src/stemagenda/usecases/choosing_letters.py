@@ -32,7 +32,7 @@ def my_letters(*, actor: Actor) -> MyLetters:
         NotAllowed: for anybody but members.
     """
     check(can_choose_letters(actor), "only members get letters")
-    return MyLetters(choice=store.choice(person=actor.name), has_address=store.has_address(person=actor.name))
+    return MyLetters(choice=store.choice(person=actor.name), has_address=is_address(store.address(person=actor.name)))
 
 
 def choose_letters(*, person: str, choice: Choice, actor: Actor, now: datetime) -> None:
@@ -79,7 +79,7 @@ def has_address(*, person: str, actor: Actor) -> bool:
         NotAllowed: for anybody but the operator.
     """
     check(actor.is_operator, "only the operator reads who has an address")
-    return store.has_address(person=person)
+    return is_address(store.address(person=person))
 
 
 def set_address(*, person: str, address: str, actor: Actor, now: datetime) -> None:

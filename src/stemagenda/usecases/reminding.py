@@ -25,7 +25,7 @@ from stemagenda.store import letters as queue
 from stemagenda.store import reminders
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.correspondents import Correspondent, correspondents
-from stemagenda.usecases.letters import MEMBER, NewLetter, member_recipient, queue_letters
+from stemagenda.usecases.letters import MEMBER, NewLetter, is_address, member_recipient, queue_letters
 from stemagenda.usecases.members import actor_for
 from stemagenda.usecases.news import news
 from stemagenda.usecases.notices import notices_by_person
@@ -78,7 +78,7 @@ def outgoing(*, addresses: Sequence[str], now: datetime, links: Links | None = N
     told = reminders.told(since=now - REMEMBERED)
     everything = _reminder(calendar(on=now.date(), today=now.date()), site=links.calendar if links else None)
     wanted = dict.fromkeys(addresses)
-    people = correspondents(on=now.date())
+    people = _members(now)
     own = {person.address.casefold() for person in people}
     found = [*_to_members(people, everything, wanted=wanted, told=told, now=now, links=links)]
     for address in wanted:
@@ -105,7 +105,7 @@ def queue_reminders(
         # Another run that decides at the same moment waits here, and then sees what this one noted.
         hold_writes()
         # What waits may speak of drafts: somebody who left is not to read it.
-        here = [member_recipient(person.person) for person in correspondents(on=now.date())]
+        here = [member_recipient(person.person) for person in _members(now)]
         queue.drop_waiting(prefix=MEMBER, kept=here)
         due = outgoing(addresses=addresses, now=now, links=links)
         queue_letters(letters=[_new(item) for item in due], actor=actor, now=now)
@@ -117,13 +117,18 @@ def queue_reminders(
 
 def is_anybody_there(*, addresses: Sequence[str], now: datetime) -> bool:
     """Whether there is anybody to write to."""
-    return bool(addresses or correspondents(on=now.date()))
+    return bool(addresses or _members(now))
 
 
 def letter_key(*, recipient: str, now: datetime) -> str:
     """One letter a day to each. The name is made unreadable: the key outlives the letter."""
     name = salted_hmac("stemagenda.letters", recipient, algorithm="sha256").hexdigest()[:32]
     return f"{now.date().isoformat()}/{name}"
+
+
+def _members(now: datetime) -> tuple[Correspondent, ...]:
+    """Members who can be written to. One whose address is none keeps nobody else from their letter."""
+    return tuple(person for person in correspondents(on=now.date()) if is_address(person.address))
 
 
 def _new(item: Outgoing) -> NewLetter:
