@@ -12,7 +12,7 @@ from stemagenda.core.actions.facts import Facts, facts
 from stemagenda.core.actions.quality import QualityLine, quality
 from stemagenda.core.framework import Agenda, Document, Objective, Strand
 from stemagenda.core.governance.meeting import Decision, FollowUp, Meeting
-from stemagenda.core.versions import FieldChange, changes
+from stemagenda.core.versions import FieldChange
 from stemagenda.store import comments as comment_store
 from stemagenda.store import records
 from stemagenda.store.comments import Comment
@@ -22,6 +22,7 @@ from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.indicators import indicator_rows
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_edit_action, can_read_work
+from stemagenda.usecases.record_history import record_history
 from stemagenda.usecases.records import value_of
 from stemagenda.usecases.views import SeriesView
 
@@ -140,20 +141,17 @@ class HistoryPage:
 
 def history_page(*, code: str, first: int, second: int, actor: Actor) -> HistoryPage | None:
     """The history, comparing version `first` with `second`; 0 stands for the last but one and the last."""
-    versions = records.history(kind="action", code=code)
-    if not versions or not can_read_work(actor):
+    found = record_history(kind="action", code=code, first=first, second=second, actor=actor)
+    if found is None:
         return None
-    by_number = {version.number: version for version in versions}
-    newest = by_number.get(second, versions[0])
-    before = by_number.get(first, by_number.get(newest.number - 1, newest))
-    action: Action = value_of(versions[0])
+    action: Action = value_of(found.latest)
     return HistoryPage(
         code=code,
         title=action.title,
-        versions=versions,
-        first=before,
-        second=newest,
-        differences=changes(before=before.body, after=newest.body),
+        versions=found.versions,
+        first=found.first,
+        second=found.second,
+        differences=found.differences,
         may_edit=can_edit_action(actor, action),
     )
 
