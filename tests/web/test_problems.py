@@ -32,7 +32,13 @@ FOLDERS = (
     "core/survey",
     "usecases",
 )
-FILES = ("core/indicators/checking.py", "core/period.py", "core/validation.py", "web/action_form.py")
+FILES = (
+    "core/indicators/checking.py",
+    "core/period.py",
+    "core/validation.py",
+    "web/action_form.py",
+    "web/governance_forms.py",
+)
 #: Modules whose problems no page shows in these words, with the reason.
 ELSEWHERE = {
     "usecases/checking.py": "said in the terminal only",

@@ -85,14 +85,14 @@ class Entry:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            self.wrong(place, f'"{written[:40]}" is no day', "Write it as 2026-11-23")
+            self.is_wrong(place, f"'{written[:40]}' is no day", "Write it as 2026-11-23")
             return None
 
     def needed_day(self, name: str) -> date:
         """A day that cannot be left out; the earliest there is where it was."""
         found = self.day(name)
         if found is None and not self.text(name):
-            self.wrong(name, "is empty", "Give the day")
+            self.is_wrong(name, "is empty", "Give the day")
         return found or date.min
 
     def whole(self, written: str, place: str) -> int | None:
@@ -101,14 +101,16 @@ class Entry:
             return None
         if written.isascii() and written.isdigit() and len(written) <= 4:
             return int(written)
-        self.wrong(place, f'"{written[:40]}" is no whole number', "Write digits only")
+        self.is_wrong(place, f"'{written[:40]}' is no whole number", "Write digits only, without cents")
         return None
 
-    def lines(self, part: str, *columns: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """(place, cells) of each line of a repeated part in which its first cell, or any text, was filled in."""
+    def lines(self, part: str, *columns: str, always: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(place, cells) of each line of a repeated part in which anything was filled in; `always` is a full column."""
         cells = [self.given.getlist(f"{part}.{name}")[:MOST] for name in columns]
         rows = (tuple(map(_plain, row)) for row in zip(*cells, strict=False))
-        for number, row in enumerate((row for row in rows if row[0]), 1):
+        counted = [column != always for column in columns]
+        filled = (row for row in rows if any(cell for cell, counts in zip(row, counted, strict=True) if counts))
+        for number, row in enumerate(filled, 1):
             yield f"{part}[{number}]", row
 
     def blocks(self, part: str) -> Iterator[str]:
@@ -117,7 +119,7 @@ class Entry:
         for number in sorted(numbers)[:MOST]:
             yield f"{part}.{number}"
 
-    def wrong(self, place: str, message: str, remedy: str) -> None:
+    def is_wrong(self, place: str, message: str, remedy: str) -> None:
         """Note a problem."""
         self.problems.append(Problem(file=self.kind, place=place, message=message, remedy=remedy))
 
@@ -140,7 +142,8 @@ def read_body(entry: Entry, *, before: Body) -> Body:
 
 
 def _seats(entry: Entry) -> Iterator[Seat]:
-    for place, (entity, role, starts, ends, note) in entry.lines("seats", "entity", "role", "starts", "ends", "note"):
+    columns = ("entity", "role", "starts", "ends", "note")
+    for place, (entity, role, starts, ends, note) in entry.lines("seats", *columns, always="role"):
         yield Seat(
             entity=entity[:LONGEST_CODE],
             role=next((item for item in SEAT_ROLES if item == role), "member"),
@@ -155,7 +158,7 @@ def _cadences(entry: Entry, before: Body) -> Iterator[Cadence]:
     for place, (times, years, starts, ends) in entry.lines("cadences", "times", "years", "starts", "ends"):
         begins = entry.as_day(starts, place)
         if begins is None and not starts:
-            entry.wrong(place, "is empty", "Give the day")
+            entry.is_wrong(place, "is empty", "Give the first day")
         rhythm = Cadence(
             times=entry.whole(times, place) or 0,
             years=entry.whole(years, place) or 0,

@@ -20,9 +20,8 @@ from stemagenda.usecases.views import SeriesView
 class MeetingPage:
     """A meeting and what goes with it.
 
-    `before` is the body's previous meeting; `changed` the series of which light, figure or
-    target is otherwise than on its day, as (then, now).
-    `rows` are the actions on the agenda, `lights` the headline rows of its indicators by code.
+    `before` is the body's previous meeting; `changed` the series of which light, figure or target is otherwise than
+    on its day, as (then, now). `rows` are the actions on the agenda, `lights` its indicators' headline rows by code.
     """
 
     meeting: Meeting
