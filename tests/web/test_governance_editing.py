@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.web.forms import fields_of
+from tests.web.kept_forms import KINDS, edit, form, new, stands
 from tests.web.seated import browser
 
 from stemagenda.core.actions.action import Wording
@@ -15,39 +16,30 @@ from stemagenda.core.governance.body import Cadence, Seat
 from stemagenda.core.governance.meeting import Recommendation
 from stemagenda.store import records
 from stemagenda.store.audit import version as changes
-from stemagenda.usecases.governance.reading import kept
 from stemagenda.web.asking import now
 
-#: kind -> (Dutch list, code of a record)
-KINDS = {
-    "body": ("bestuur", "werkgroep"),
-    "meeting": ("vergaderingen", "state-of-stem-2022"),
-    "decision": ("beslissingen", "krachtlijnen-2022"),
-    "follow-up": ("werkpunten", "speerpunten-veld"),
-    "advice": ("adviezen", "serv-circulaire-economie"),
-}
 TODAY = now().date()
-
-
-def stands(kind: str, code: str) -> Any:
-    found = kept(kind=kind, code=code)
-    assert found is not None, code
-    return found[0]
-
-
-def edit(kind: str, code: str = "") -> str:
-    folder, usual = KINDS[kind]
-    return f"/nl/{folder}/{code or usual}/bewerken/"
-
-
-def new(kind: str) -> str:
-    return f"/nl/{KINDS[kind][0]}/nieuw/"
-
-
-def form(client: Client, address: str) -> dict[str, Any]:
-    answered = client.get(address)
-    assert answered.status_code == 200, address
-    return fields_of(answered.content.decode())
+#: Everything a meeting can have, as somebody may type it.
+EVERYTHING: dict[str, Any] = {
+    "on": "2026-12-09",
+    "title": "Comité van december",
+    "title_en": "Committee of December",
+    "kind": "written-procedure",
+    "where": "Brussel",
+    "items.0.number": "2",
+    "items.0.title": "Tweede punt",
+    "items.0.about": ["ok-01", "RG2-WIS · Wiskunde", "OD 1.1.1", "", "OK-01"],
+    "items.0.note": "Ter\r\ngoedkeuring",
+    "items.0.documents.title": ["Nota", ""],
+    "items.0.documents.url": ["https://example.org/n", "https://example.org/zonder-titel"],
+    "items.1.number": "1",
+    "items.1.title": "Eerste punt",
+    "items.3.title": "Zonder nummer",
+    "documents.title": ["Uitnodiging", ""],
+    "documents.url": ["", ""],
+    "minutes": "Een\x00 verslag",
+    "minutes_public": "1",
+}
 
 
 @pytest.fixture
@@ -100,27 +92,7 @@ def test_csrf_is_asked(loaded: datetime) -> None:
 
 
 def test_a_meeting_with_everything(keeper: Client) -> None:
-    given = {
-        **form(keeper, f"{new('meeting')}?body=ambtelijk-comite"),
-        "on": "2026-12-09",
-        "title": "Comité van december",
-        "title_en": "Committee of December",
-        "kind": "written-procedure",
-        "where": "Brussel",
-        "items.0.number": "2",
-        "items.0.title": "Tweede punt",
-        "items.0.about": ["ok-01", "RG2-WIS · Wiskunde", "OD 1.1.1", "", "OK-01"],
-        "items.0.note": "Ter\r\ngoedkeuring",
-        "items.0.documents.title": ["Nota", ""],
-        "items.0.documents.url": ["https://example.org/n", "https://example.org/zonder-titel"],
-        "items.1.number": "1",
-        "items.1.title": "Eerste punt",
-        "items.3.title": "Zonder nummer",
-        "documents.title": ["Uitnodiging", ""],
-        "documents.url": ["", ""],
-        "minutes": "Een\x00 verslag",
-        "minutes_public": "1",
-    }
+    given = {**form(keeper, f"{new('meeting')}?body=ambtelijk-comite"), **EVERYTHING}
     answered = keeper.post(new("meeting"), given)
     assert answered.headers["Location"] == "/nl/vergaderingen/ambtelijk-comite-2026-12-09/"
     meeting = stands("meeting", "ambtelijk-comite-2026-12-09")
@@ -359,75 +331,3 @@ def test_an_advice_without_a_day(keeper: Client) -> None:
     assert keeper.post(new("advice"), given).status_code == 302
     advice = stands("advice", "vario-zonder-dag")
     assert (advice.on, advice.precision) == (None, "day")
-
-
-# ---------------------------------------------------------------- withdrawing, histories
-
-
-def test_withdrawing_asks_why_and_leads_to_the_list(keeper: Client) -> None:
-    address = edit("advice", "vlor-krijtlijnen")
-    refused = keeper.post(address, {"what": "withdraw", "seen": "1", "reason": " "})
-    assert refused.status_code == 422
-    assert "<b>Reden</b>: is leeg" in refused.content.decode()
-    answered = keeper.post(address, {"what": "withdraw", "seen": "1", "reason": "Stond er dubbel"})
-    assert answered.headers["Location"] == "/nl/adviezen/"
-    assert "Krijtlijnen" not in keeper.get("/nl/adviezen/").content.decode()
-    assert keeper.get(address).status_code == 404
-    history = "/nl/adviezen/vlor-krijtlijnen/versies/"
-    assert "Stond er dubbel" in keeper.get(history).content.decode()
-    assert keeper.post(history, {"number": "1", "seen": "2"}).headers["Location"] == "/nl/adviezen/#vlor-krijtlijnen"
-    assert "Krijtlijnen" in keeper.get("/nl/adviezen/").content.decode()
-
-
-def test_a_body_with_meetings_can_only_end(keeper: Client) -> None:
-    answered = keeper.post(edit("body", "ambtelijk-comite"), {"what": "withdraw", "seen": "1", "reason": "Weg"})
-    assert answered.status_code == 422
-    page = answered.content.decode()
-    assert "Geef het orgaan een laatste dag" in page
-    assert ">Weg</textarea>" in page
-    gone = keeper.post(new("body"), {**form(keeper, new("body")), "title": "Tijdelijk"})
-    assert gone.status_code == 302
-    answered = keeper.post(edit("body", "tijdelijk"), {"what": "withdraw", "seen": "1", "reason": "Weg"})
-    assert answered.headers["Location"] == "/nl/bestuur/"
-
-
-def test_versions_are_compared_in_words_and_put_back(keeper: Client) -> None:
-    given = {
-        **form(keeper, edit("meeting")),
-        "body": "werkgroep",
-        "cancelled": "1",
-        "kind": "meeting",
-        "on": "2022-10-04",
-    }
-    assert keeper.post(edit("meeting"), given).status_code == 302
-    history = "/nl/vergaderingen/state-of-stem-2022/versies/"
-    page = keeper.get(history).content.decode()
-    for said in (
-        "STEM-ecosysteem",
-        "Ambtelijke werkgroep STEM",
-        "3 oktober 2022",
-        "4 oktober 2022",
-        "Evenement",
-        "Vergadering",
-    ):
-        assert f"<td>{said}</td>" in page
-    assert "<td>nee</td>" in page
-    assert "<td>ja</td>" in page
-    same = keeper.get(f"{history}?first=2&second=2").content.decode()
-    assert "Geen verschil in de tekst." in same
-    assert keeper.post(history, {"number": "1", "seen": "1"}).headers["Location"] in {
-        history,
-        history.replace("versies/", ""),
-    }
-    assert keeper.post(history, {"number": "9", "seen": "2"}).status_code == 422
-    keeper.post(history, {"number": "1", "seen": "2"})
-    assert stands("meeting", "state-of-stem-2022").body == "ecosysteem"
-
-
-def test_putting_back_what_somebody_changed_meanwhile_shows_the_versions_again(keeper: Client) -> None:
-    for minutes in ("Een.", "Twee."):
-        keeper.post(edit("meeting"), {**form(keeper, edit("meeting")), "minutes": minutes})
-    history = "/nl/vergaderingen/state-of-stem-2022/versies/"
-    answered = keeper.post(history, {"number": "1", "seen": "2"})
-    assert (answered.status_code, answered.headers["Location"]) == (302, history)
-    assert stands("meeting", "state-of-stem-2022").minutes == "Twee."
