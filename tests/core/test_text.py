@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemagenda.core.text import LANGUAGES, Language, Text, format_date, format_number, format_percent
+from stemagenda.core.text import LANGUAGES, Language, Text, format_date, format_number, format_percent, is_plain
 
 #: A number as each language writes it: sign, groups of three, decimals.
 SHAPES = {
@@ -119,3 +119,9 @@ def test_a_text_needs_both_languages(nl: str, en: str) -> None:
 def test_a_text_gives_each_language_its_own() -> None:
     assert Text("ja", "yes").to("nl") == "ja"
     assert Text("ja", "yes").to("en") == "yes"
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x07", "\x0b", "\x1b", "\x1f", "\x7f", "\ud83d"])
+def test_what_nobody_writes_is_not_plain(odd: str) -> None:
+    assert not is_plain(f"een{odd}twee")
+    assert is_plain("één\r\n\ttwee <b>drie</b> \u202f👩🏽‍🔬 \u0430")

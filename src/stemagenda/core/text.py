@@ -5,6 +5,7 @@ Pure functions: no clock, no locale of the machine. Dutch writes 1.234,5 and 17,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 MINUS: Final = "\u2212"
 THIN_SPACE: Final = "\u202f"
+_ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "nl": (
         "januari",
@@ -45,6 +47,14 @@ _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
         "December",
     ),
 }
+
+
+def is_plain(written: str) -> bool:
+    """Whether a text holds only what people write: no control characters but line ends and tabs, no half characters.
+
+    No database takes the rest alike.
+    """
+    return _ODD.search(written) is None
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,12 @@ def drop_unsaved(*, person: str, kind: str, code: str) -> None:
     UnsavedRow.objects.filter(person=person, kind=kind, code=code).delete()
 
 
+def drop_surplus_unsaved(*, person: str, most: int) -> None:
+    """Forget what a person typed longest ago, beyond so many records."""
+    rows = UnsavedRow.objects.filter(person=person).order_by("-at", "-pk")
+    UnsavedRow.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[most:])).delete()
+
+
 def drop_old_unsaved(*, before: datetime) -> int:
     """Forget everything typed before a moment; how many."""
     return UnsavedRow.objects.filter(at__lt=before).delete()[0]

@@ -11,6 +11,7 @@ from django.db import transaction
 from stemagenda.core.actions import overlap as ranking
 from stemagenda.core.actions.action import Action
 from stemagenda.core.actions.overlap import Described, Pair
+from stemagenda.core.text import is_plain
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import pair_marks, records
 from stemagenda.store.audit import record_write
@@ -96,7 +97,7 @@ def judge_pair(*, first: str, second: str, verdict: str, reason: str, actor: Act
         problems.append(_problem("pair", "is no pair of actions", "Choose two actions of the list"))
     if verdict not in VERDICTS:
         problems.append(_problem("verdict", "is none we know", f"Choose one of {', '.join(VERDICTS)}"))
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+    if not 0 < len(reason.strip()) <= LONGEST_REASON or not is_plain(reason):
         problems.append(_problem("reason", "is empty or longer than 2,000 characters", "Say in a sentence why"))
     if problems:
         raise Refused(problems)

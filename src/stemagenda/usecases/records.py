@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,6 +12,7 @@ from django.db import transaction
 from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.text import is_plain
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.core.versions import Clash, Merged, merge
@@ -86,14 +87,14 @@ def write_record(
 
     Raises:
         Overtaken: the same field was changed by somebody else meanwhile.
-        Refused: `check` found problems, or a new record's code is taken.
+        Refused: `check` found problems, a text holds what no text does, or a new record's code is taken.
     """
     with transaction.atomic():
         hold_writes()
         current = records.version(kind=kind, code=value.code)
         body, merged = _settled(kind=kind, value=value, seen=seen, state=state, current=current)
         final = decode(KINDS[kind], stored=body)
-        problems = tuple(check(final)) if check else ()
+        problems = (*_odd_texts(kind, body, note), *(check(final) if check else ()))
         if any(problem.importance == "error" for problem in problems):
             raise Refused(problems)
         number = current.number if current else 0
@@ -131,6 +132,19 @@ def card_of(body: Mapping[str, Any]) -> dict[str, Any]:
     if "years" in body:
         card["stages"] = {str(item["year"]): item["stage"] for item in body["years"]}
     return card
+
+
+def strings_of(value: Any) -> Iterator[str]:
+    """Every text in a plain value, names of fields included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield str(name)
+            yield from strings_of(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings_of(item)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +203,17 @@ def _settled(
     if merged.clashes:
         raise Overtaken(current=current, merged=merged)
     return dict(merged.value), tuple(change.field for change in merged.theirs)
+
+
+def _odd_texts(kind: str, body: Mapping[str, Any], note: str) -> Iterator[Problem]:
+    for name, value in (*body.items(), ("note", note)):
+        if not all(map(is_plain, strings_of(value))):
+            yield Problem(
+                file=kind,
+                place=name,
+                message="holds a character that is no text",
+                remedy="Type it anew, without what was pasted",
+            )
 
 
 def _taken(kind: str, code: str) -> Problem:

@@ -102,6 +102,8 @@ def test_an_action_at_every_bound_is_fine() -> None:
             "documents[1]: has an address that is no web address",
         ),
         ({"indicators": (Contribution(indicator="RG6", reasoning=" "),)}, "indicators[1]: has no reasoning"),
+        ({"code": "../x", "relations": ()}, "code: is no code"),
+        ({"code": "x" * 61, "relations": ()}, "code: is no code"),
         ({"recurrence": "yearly"}, "recurrence: 'yearly' is none of the choices"),
         ({"status": "fine"}, "status: 'fine' is none of the choices"),
         ({"pillars": ("church", "church")}, "pillars: 'church' is none of the choices"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, get_args
@@ -18,9 +19,11 @@ from stemagenda.core.actions.action import (
 )
 from stemagenda.core.validation import Problem
 
+LONGEST_CODE: Final = 60
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
 MOST_ITEMS: Final = 200
+_CODE: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", re.ASCII)
 EARLIEST, LATEST = date(2000, 1, 1), date(2060, 12, 31)
 LISTS: Final = (
     *("objectives", "partners", "policy_domains", "transitions", "target_groups", "milestones", "indicators"),
@@ -63,6 +66,8 @@ def _choices(action: Action) -> Iterator[Problem]:
 
 
 def _texts(action: Action) -> Iterator[Problem]:
+    if len(action.code) > LONGEST_CODE or not _CODE.fullmatch(action.code):
+        yield _problem("code", "is no code", "Use letters, digits and hyphens, such as OK-01")
     if not action.title.nl.strip():
         yield _problem("title", "is empty", "Give the action a Dutch title")
     texts = {

@@ -9,15 +9,21 @@ from typing import Final
 
 from django.db import transaction
 
+from stemagenda.core.actions.checks import LONGEST_CODE
+from stemagenda.core.text import is_plain
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import comments as store
 from stemagenda.store.audit import record_write
 from stemagenda.store.comments import Unsaved
 from stemagenda.usecases.permissions import Actor, can_comment, check
+from stemagenda.usecases.records import KINDS, strings_of
 
 LONGEST_COMMENT: Final = 4_000
 LARGEST_UNSAVED: Final = 400_000
 KEPT: Final = timedelta(days=30)
+#: Half-written records kept for one person; of more, the oldest are dropped.
+MOST_UNSAVED: Final = 50
+_ODD: Final = ("holds a character that is no text", "Type it anew, without what was pasted")
 
 
 def add_comment(*, kind: str, code: str, text: str, actor: Actor, now: datetime) -> None:
@@ -31,6 +37,8 @@ def add_comment(*, kind: str, code: str, text: str, actor: Actor, now: datetime)
     written = text.strip()
     if not 0 < len(written) <= LONGEST_COMMENT:
         raise Refused([_problem("text", "is empty or longer than 4,000 characters", "Write a shorter remark")])
+    if not is_plain(written):
+        raise Refused([_problem("text", *_ODD)])
     with transaction.atomic():
         if not store.add_comment(kind=kind, code=code, text=written, person=actor.name, now=now):
             raise Refused([_problem("code", "is not there", "Open the list and start anew")])
@@ -56,13 +64,19 @@ def keep_unsaved(*, kind: str, code: str, seen: int, fields: Mapping[str, object
 
     Raises:
         NotAllowed: for anybody but members.
-        Refused: more than 400,000 characters.
+        Refused: more than 400,000 characters, or nothing that can be kept.
     """
     check(can_comment(actor), "only members keep drafts")
     if len(json.dumps(fields)) > LARGEST_UNSAVED:
         raise Refused([_problem("text", "is too long to be kept", "Shorten it, or link a document instead")])
-    store.drop_old_unsaved(before=now - KEPT)
-    store.keep_unsaved(person=actor.name, kind=kind, code=code, seen=seen, fields=fields, now=now)
+    if not all(map(is_plain, strings_of(fields))):
+        raise Refused([_problem("text", *_ODD)])
+    if kind not in KINDS or len(code) > LONGEST_CODE:
+        raise Refused([_problem("code", "is not there", "Open the list and start anew")])
+    with transaction.atomic():
+        store.drop_old_unsaved(before=now - KEPT)
+        store.keep_unsaved(person=actor.name, kind=kind, code=code, seen=seen, fields=fields, now=now)
+        store.drop_surplus_unsaved(person=actor.name, most=MOST_UNSAVED)
 
 
 def unsaved(*, kind: str, code: str, actor: Actor) -> Unsaved | None:
