@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from tests.sources.files import (
     FULL_HEADER,
     HEADER,
@@ -24,8 +25,10 @@ from tests.sources.files import (
 )
 from tests.sources.workbooks import TYPED, in_process, said
 
+from stemagenda.core.validation import Refused
+from stemagenda.formats.limits import Limits
 from stemagenda.formats.problems import Findings
-from stemagenda.formats.workbook import workbook_rows
+from stemagenda.formats.workbook import workbook_rows, workbook_sheets
 
 FIRST = first_row()
 
@@ -209,3 +212,60 @@ def test_a_workbook_with_macros_under_another_name() -> None:
     named = repacked(workbook(TYPED), add={"xl/vbaProject.bin": b"x"})
 
     assert "holds macros. Save it as .xlsx, without macros." in said(named)
+
+
+def form(*sheets: tuple[str, list[list[object]]], hidden: str = "") -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title == hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    return saved(book)
+
+
+def sheets_of(content: bytes, **limits: int) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    findings = Findings(file="a.xlsx", limits=Limits(**limits))
+    return {
+        title: [(row.number, row.cells) for row in rows]
+        for title, rows in workbook_sheets(content=content, findings=findings).items()
+    }
+
+
+def test_every_visible_sheet_of_a_form_is_read_in_the_process_of_its_own() -> None:
+    book = form(("Een", [["a", 1], [], [None, date(2026, 3, 1), 2.0]]), ("Weg", [["x"]]), ("Leeg", []), hidden="Weg")
+
+    assert sheets_of(book) == {"Een": [(1, ("a", "1")), (3, ("", "2026-03-01", "2"))], "Leeg": []}
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_wrong_in_a_form_is_named_with_its_sheet() -> None:
+    book = Workbook()
+    book.active.title = "Een"
+    book.active.append(["a", "=A1", 1.5, "b", "c"])
+    book.active.append(["a", "b", "c", "d", "e"])
+    book.active.merge_cells("D1:E2")
+
+    with pytest.raises(Refused) as caught:
+        sheets_of(saved(book))
+    assert [str(one).partition(". ")[0] for one in caught.value.problems] == [
+        "a.xlsx: sheet 'Een', row 1, cell B1: holds a formula",
+        "a.xlsx: sheet 'Een', row 1, cell C1: holds a number with decimals",
+        "a.xlsx: sheet 'Een', row 1: has merged cells (D1:E2), so that all but the first look empty",
+    ]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_form_has_bounds_and_colour_beyond_its_columns_is_no_content() -> None:
+    book = Workbook()
+    book.active.append(["a"])
+    book.active["Z1"].font = Font(bold=True)
+
+    assert sheets_of(saved(book), columns=5) == {"Sheet": [(1, ("a",))]}
+    with pytest.raises(Refused, match="row 1: has 6 columns; at most 5 are read"):
+        sheets_of(form(("Een", [["a"] * 6])), columns=5)
+    with pytest.raises(Refused, match="is past the 1 rows that are read"):
+        sheets_of(form(("Een", [["a"]] * 60)), rows=1)
+    with pytest.raises(Refused, match=r"ends in \.xlsx but is"):
+        sheets_of(b"%PDF-1.7")

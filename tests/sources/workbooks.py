@@ -26,6 +26,7 @@ def in_process(content: bytes, limits: Limits = LIMITS) -> list[dict[str, Any]]:
     return list(records(io.BytesIO(content), limits))
 
 
-def written_here(content: bytes, findings: Findings) -> bytes:
+def written_here(content: bytes, findings: Findings, *wanted: str) -> bytes:
     """What the separate process would send back."""
-    return b"".join(json.dumps(record).encode() + b"\n" for record in records(io.BytesIO(content), findings.limits))
+    found = records(io.BytesIO(content), findings.limits, *wanted)
+    return b"".join(json.dumps(record).encode() + b"\n" for record in found)

@@ -29,6 +29,7 @@ FOLDERS = (
     "core/actions",
     "core/governance",
     "core/indicators/rules",
+    "core/reports/exchange",
     "core/survey",
     "usecases",
 )

@@ -9,6 +9,7 @@ import click
 from stemagenda.cli import (
     manual,
     manual_actions,
+    manual_actions_exchange,
     manual_editions,
     manual_lineage,
     manual_people,
@@ -48,6 +49,10 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
             (manual.export, "stemagenda export open-data/"),
             (manual.light, "stemagenda light < case.json"),
         ),
+    ),
+    (
+        "Actions",
+        ((manual_actions_exchange.actions, "stemagenda actions export actions.xlsx --lang nl"),),
     ),
     (
         "Editions",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import click
 
 from stemagenda.cli.answers import in_words
 from stemagenda.cli.opening import now
+from stemagenda.cli.replacing import replace_file
 from stemagenda.core.text import Language
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.reports.building import build
@@ -36,17 +35,5 @@ def report(
     for file in built.files:
         name = "-".join(part for part in (kind, subject, edition or str(built.document.as_of), language) if part)
         place = out / f"{name}.{file.suffix}"
-        _replace(place, file.content)
+        replace_file(place, file.content)
         click.echo(f"{place}  {len(file.content)} bytes  SHA-256 {file.digest}")
-
-
-def _replace(place: Path, content: bytes) -> None:
-    """Put a whole file in its place, or leave what was there."""
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from stemagenda.core.text import LANGUAGES
 from stemagenda.web import (
     action_bulk,
+    action_exchange,
     action_joining,
     action_lists,
     action_mine,
@@ -84,6 +85,9 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "action_history": actions.action_history,
     "actions_board": action_lists.board,
     "actions_gantt": action_lists.gantt,
+    "actions_file": action_exchange.actions_file,
+    "actions_import": action_exchange.actions_import,
+    "actions_given": action_exchange.actions_given,
     "coverage": action_lists.coverage_page,
     "overlap": action_lists.overlap_page,
     "governance": governance.overview,

@@ -67,6 +67,36 @@ def workbook_rows(*, content: bytes, findings: Findings) -> Iterator[Row]:
     return _rows(_records(_run(content, findings), findings), findings)
 
 
+def workbook_sheets(*, content: bytes, findings: Findings) -> dict[str, tuple[Row, ...]]:
+    """Read every visible sheet of a form that people filled in: by title, the rows that hold anything.
+
+    Raises:
+        Refused: no workbook, a dangerous one, one that cannot be read within the limits, or cells that hold no value
+            that can be trusted: formulas, errors, numbers with decimals, cells that were merged.
+    """
+    _check_kind(content, findings)
+    sheets: dict[str, list[Row]] = {}
+    title = ""
+    for record in _records(_run(content, findings, "sheets"), findings):
+        if "sheet" in record:
+            title = record["sheet"]
+            sheets[title] = []
+        elif "problem" in record:
+            said, *rest = record["problem"]
+            findings.add(f"sheet '{title}', {said}", *rest)
+        elif "merged" in record:
+            first, _, cells = record["merged"]
+            findings.add(
+                f"sheet '{title}', row {first}",
+                f"has merged cells ({cells}), so that all but the first look empty",
+                "Undo the merging and fill every cell.",
+            )
+        else:
+            sheets[title].append(Row(number=record["row"][0], cells=tuple(record["row"][1])))
+    findings.refuse_if_any()
+    return {name: tuple(rows) for name, rows in sheets.items()}
+
+
 def _check_kind(content: bytes, findings: Findings) -> None:
     if not content.startswith(ZIP):
         what, remedy = recognise(content) or ("no workbook", "Give a .xlsx file, or name a text file .csv.")
@@ -116,15 +146,15 @@ def _records(output: bytes, findings: Findings) -> Iterator[dict[str, Any]]:
     findings.stop("", "could not be read to its end", _SMALLER)
 
 
-def _run(content: bytes, findings: Findings) -> bytes:
+def _run(content: bytes, findings: Findings, *wanted: str) -> bytes:
     """Return what the process wrote, at most `child_output_bytes`."""
     limits = findings.limits
     try:
         with TURNS, tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
             given.write(content)
             given.seek(0)
-            done = subprocess.run(  # noqa: S603  (our own module, with numbers as its only argument)
-                [sys.executable, "-P", "-m", _PROCESS, json.dumps(asdict(limits))],
+            done = subprocess.run(  # noqa: S603  (our own module, with numbers and a word of ours as its arguments)
+                [sys.executable, "-P", "-m", _PROCESS, json.dumps(asdict(limits)), *wanted],
                 stdin=given,
                 stdout=written,
                 stderr=subprocess.DEVNULL,

@@ -3,7 +3,8 @@
 A crafted workbook of 2 KB can take a process down with it, so this one is expendable: it lowers its own bounds on
 memory, processor time and output first, reads the workbook from standard input and writes JSON lines:
 {"row": [number, [cells as text]]}, {"problem": [place, message, remedy]} for a cell and {"stop": [...]} for the file.
-After the rows come {"merged": [first row, last row, range]} and, last, {"end": true}.
+After the rows come {"merged": [first row, last row, range]} and, last, {"end": true}. With the second argument "sheets"
+every visible sheet is read, each after a line {"sheet": title}.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def main() -> int:
     confine(limits)
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl loads it where it is found; too large in here
     try:
-        for record in records(sys.stdin.buffer, limits):
+        for record in records(sys.stdin.buffer, limits, *sys.argv[2:]):
             sys.stdout.write(json.dumps(record) + "\n")
         sys.stdout.flush()
     except MemoryError:
@@ -62,13 +63,16 @@ def confine(limits: Limits) -> None:
             continue
 
 
-def records(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
-    """Yield the workbook in `stream` as records; whatever is wrong with it becomes a "stop" record."""
+def records(stream: IO[bytes], limits: Limits, wanted: str = "first") -> Iterator[Record]:
+    """Yield the workbook in `stream` as records; whatever is wrong with it becomes a "stop" record.
+
+    `wanted` is "first" for the first sheet, where no other may hold anything, or "sheets" for all of them.
+    """
     try:
         fault = next(archive_faults(stream, limits), None)
         if fault is None:
             stream.seek(0)
-            yield from _opened(stream, limits)
+            yield from _sheets(stream, limits) if wanted == "sheets" else _opened(stream, limits)
         else:
             yield {"stop": ["", *fault]}
             return
@@ -108,6 +112,18 @@ def _opened(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
     yield from _merged(visible[0], limits)
 
 
+def _sheets(stream: IO[bytes], limits: Limits) -> Iterator[Record]:
+    from openpyxl import load_workbook  # noqa: PLC0415  (only after the bounds are set)
+
+    workbook = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        yield {"sheet": sheet.title}
+        yield from _rows(sheet, limits, is_filled_in=True)
+        yield from _merged(sheet, limits)
+
+
 def _merged(sheet: Any, limits: Limits) -> Iterator[Record]:
     """Yield the first merged ranges: only the first cell of each holds its value, the others look empty."""
     rest = b""
@@ -124,9 +140,11 @@ def _merged(sheet: Any, limits: Limits) -> Iterator[Record]:
             rest = text[max(end, len(text) - 200) :]
 
 
-def _rows(sheet: Any, limits: Limits) -> Iterator[Record]:
+def _rows(sheet: Any, limits: Limits, *, is_filled_in: bool = False) -> Iterator[Record]:
+    """Yield the rows. A form that was filled in may be coloured beyond its columns, and holds whole numbers only."""
     sheet.reset_dimensions()  # what a sheet says of its own size may be a lie
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    for number, given in enumerate(sheet.iter_rows(), 1):
+        row = _filled(given) if is_filled_in else given
         # The metadata and the header are rows too.
         if number > limits.rows + limits.metadata_lines + 1:
             yield {
@@ -150,6 +168,8 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[Record]:
         problems: list[Record] = []
         for cell in row:
             text, fault = cell_text(cell, limits)
+            if is_filled_in and not fault and isinstance(cell.value, float) and "." in text:
+                fault = "holds a number with decimals", "Write a whole number, or format the cell as text."
             texts.append(text)
             if fault:
                 place = f"row {number}, cell {cell.coordinate}"
@@ -157,6 +177,11 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[Record]:
         yield from problems
         if not problems and any(texts):
             yield {"row": [number, texts]}
+
+
+def _filled(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    last = max((place for place, cell in enumerate(row, 1) if cell.value is not None), default=0)
+    return row[:last]
 
 
 def cell_text(cell: Any, limits: Limits) -> tuple[str, tuple[str, str] | None]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from stemagenda.core.observation import Details
 from stemagenda.store.codec import decode, encode
 from stemagenda.store.models import UploadRow
+
+#: Stands where a file with figures names its source: this one holds the register of actions. No folder has this name.
+ACTIONS: Final = "*actions"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +51,9 @@ def keep_upload(*, upload: Upload) -> None:
     )
 
 
-def upload(*, token: str, person: str, now: datetime) -> Upload | None:
-    """A person's own file, as long as it is kept; None otherwise."""
-    row = UploadRow.objects.filter(token=token, person=person, expires_at__gt=now).first()
+def upload(*, token: str, person: str, now: datetime, of_actions: bool = False) -> Upload | None:
+    """A person's own file with figures, or with actions, as long as it is kept; None otherwise."""
+    row = _of(person, of_actions=of_actions).filter(token=token, expires_at__gt=now).first()
     if row is None:
         return None
     return Upload(
@@ -70,7 +75,12 @@ def forget_upload(*, token: str, person: str) -> None:
     UploadRow.objects.filter(token=token, person=person).delete()
 
 
-def forget_others(*, person: str, now: datetime) -> None:
-    """Throw away what has expired, and what this person left: one file a person at a time."""
+def forget_others(*, person: str, now: datetime, of_actions: bool = False) -> None:
+    """Throw away what has expired, and what this person left: one file of figures and one of actions at a time."""
     UploadRow.objects.filter(expires_at__lte=now).delete()
-    UploadRow.objects.filter(person=person).delete()
+    _of(person, of_actions=of_actions).delete()
+
+
+def _of(person: str, *, of_actions: bool) -> QuerySet[UploadRow]:
+    rows = UploadRow.objects.filter(person=person)
+    return rows.filter(source=ACTIONS) if of_actions else rows.exclude(source=ACTIONS)

@@ -155,6 +155,7 @@ _SECTIONS = {
     **dict.fromkeys(("actions", "action", "action_new", "action_edit", "action_history"), "actions"),
     **dict.fromkeys(("my_actions", "action_views", "action_bulk", "action_quick", "action_join"), "actions"),
     **dict.fromkeys(("actions_board", "actions_gantt", "coverage", "overlap"), "actions"),
+    **dict.fromkeys(("actions_import", "actions_given"), "actions"),
     **dict.fromkeys(("governance", "decisions", "follow_ups", "advices", "body", "meeting"), "governance"),
     **{
         f"{name}_{what}": "governance"

@@ -9,6 +9,7 @@ from tests.outputs.report_sample import document, number
 
 from stemagenda.core.reports.document import Paragraph, ReportColumn, ReportTable, Run, plain
 from stemagenda.outputs.book import reader, writer
+from stemagenda.outputs.sheet_cells import LONGEST_CELL
 
 
 def test_the_sheets_have_the_numbers_of_the_report() -> None:
@@ -51,4 +52,4 @@ def test_names_are_unique_and_long_texts_are_cut() -> None:
     long = ReportTable(caption="", columns=columns, rows=((plain("x" * 40_000),), ((Run(text="a"), Run(text="b")),)))
     assert writer.sheet_names([long, long], taken=["tabel"]) == ["Tabel 2", "Tabel 3"]
     cells = reader.cells(content=writer.write(document=replace(document(), blocks=(long, Paragraph(runs=())))))
-    assert max(len(str(cell.value)) for cell in cells) == writer.LONGEST_CELL
+    assert max(len(str(cell.value)) for cell in cells) == LONGEST_CELL

@@ -5,9 +5,7 @@ Text is stored as text, so nothing in it is ever run. A figure is a number that 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any, Final
@@ -22,6 +20,8 @@ from stemagenda.core.reports.glyphs import sign
 from stemagenda.core.text import Text, format_date
 from stemagenda.outputs import report_words as words
 from stemagenda.outputs.letters import clean
+from stemagenda.outputs.sheet_cells import same_every_time
+from stemagenda.outputs.sheet_cells import text_cell as _cell
 
 READ_ME: Final = Text("Lees mij", "Read me")
 FIGURES: Final = Text("Cijfers", "Figures")
@@ -37,12 +37,9 @@ _TELLS: Final = Text(
     "Elk blad is een tabel van het rapport. Het blad ‘{figures}’ geeft elk cijfer met zijn volledige waarde.",
     "Each sheet is a table of the report. The sheet ‘{figures}’ gives every figure with its full value.",
 )
-LONGEST_CELL: Final = 32_767
 _FORBIDDEN_IN_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 #: What stands after the last digit of a number as written: a percent sign, a unit.
 _ENDING: Final = re.compile(r"[^\d\"]*$")
-_LIVE: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _INK: Final = Side(style="thin", color="FF1B1F23")
 _HEAD_FONT: Final = Font(bold=True, color="FF1B1F23")
 _HEAD_BORDER: Final = Border(bottom=_INK, top=_INK)
@@ -67,9 +64,7 @@ def write(*, document: Document) -> bytes:
     for name, table in zip(names, tables, strict=True):
         _add_table(workbook.create_sheet(name), table)
     _add_figures(workbook.create_sheet(last), document)
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return _same_every_time(stream, document)
+    return same_every_time(workbook=workbook, day=document.published)
 
 
 def sheet_names(tables: Iterable[ReportTable], *, taken: Iterable[str] = ()) -> list[str]:
@@ -167,32 +162,3 @@ def _value(sheet: Any, content: Runs, *, alignment: Alignment) -> Any:
         return cell
     text = "".join((f"{sign(run.glyph, uncertain=run.hollow)} " if run.glyph else "") + run.text for run in content)
     return _cell(sheet, text, alignment=alignment)
-
-
-def _cell(sheet: Any, value: str, **look: Any) -> Any:
-    """Return a cell that shows a text and does nothing."""
-    text = clean(value)
-    if len(text) > LONGEST_CELL:
-        text = f"{text[: LONGEST_CELL - 1]}…"
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # whatever it looks like: openpyxl would take "=1+1" for a formula
-    for name, setting in look.items():
-        setattr(cell, name, setting)
-    if _LIVE.match(text):
-        cell.quotePrefix = True  # and it stays text when somebody edits it
-    return cell
-
-
-def _same_every_time(stream: io.BytesIO, document: Document) -> bytes:
-    """Return the workbook without the moments at which it was made."""
-    moment = f"{document.published.isoformat()}T00:00:00Z".encode()
-    result = io.BytesIO()
-    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as kept:
-        for member in made.infolist():
-            content = made.read(member)
-            if member.filename == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", lambda found: found[1] + moment, content)
-            entry = zipfile.ZipInfo(member.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, content)
-    return result.getvalue()

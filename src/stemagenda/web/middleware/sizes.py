@@ -10,13 +10,19 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from stemagenda.core.text import LANGUAGES
-from stemagenda.usecases.uploads import LARGEST
+from stemagenda.usecases import uploads
+from stemagenda.usecases.exchange import workbook_in
 from stemagenda.web import failures
 from stemagenda.web.addresses import address
 
 #: Room for the other fields of a form and the lines between its parts.
 BESIDE: Final = 100_000
-_UPLOADS: Final = frozenset(address("import", language=language) for language in LANGUAGES)
+#: Where a file can be given, and the largest there.
+_UPLOADS: Final = {
+    address(page, language=language): most
+    for page, most in (("import", uploads.LARGEST), ("actions_import", workbook_in.LARGEST))
+    for language in LANGUAGES
+}
 
 
 class Sizes:
@@ -40,5 +46,6 @@ def announced(request: HttpRequest) -> int:
 
 def largest(request: HttpRequest) -> int:
     """Bytes that this request may have."""
-    may_upload = request.path_info in _UPLOADS and settings.SESSION_COOKIE_NAME in request.COOKIES
-    return (LARGEST if may_upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE) + BESIDE
+    plain = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return (_UPLOADS.get(request.path_info, plain) if is_known else plain) + BESIDE

@@ -23,7 +23,8 @@ def problem_line(context: Mapping[str, Any], problem: Mapping[str, str]) -> Safe
     place = format_html("<b{}>{}</b>: ", _marked(found.place, language), found.place.text) if found.place.text else ""
     mark = _marked(found.message, language)
     message = format_html("<span{}>{}.</span>" if mark else "{}{}.", mark, found.message.text)
-    remedy = format_html('<span class="soft"{}>{}</span>', _marked(found.remedy, language), found.remedy.text)
+    end = "" if found.remedy.text.endswith((".", "?", "!")) else "."
+    remedy = format_html('<span class="soft"{}>{}{}</span>', _marked(found.remedy, language), found.remedy.text, end)
     return format_html("{}{} {}", place, message, remedy)
 
 

@@ -1,0 +1,1 @@
+"""A workbook that people fill in and give back."""

@@ -1,0 +1,1 @@
+"""The list of actions as a workbook: out, and back in."""

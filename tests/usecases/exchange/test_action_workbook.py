@@ -1,0 +1,351 @@
+"""The register goes out as a workbook and comes back: unchanged it changes nothing, changed it is all or nothing."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from tests.sources.workbooks import written_here
+from tests.usecases.exchange.books import Change, add, changed, drop, exported, put, row_of, take_in
+from tests.usecases.working import (
+    COMMITTEE_MEMBER,
+    LEAD,
+    OTHER,
+    OUTSIDERS,
+    action_of,
+    drafted,
+    latest,
+    public,
+    published,
+    saved,
+    step,
+)
+
+from stemagenda.core.actions.action import Milestone, Partner, ProgressNote, Relation, Wording, YearStage
+from stemagenda.core.text import Language
+from stemagenda.core.validation import Refused
+from stemagenda.formats import workbook as door
+from stemagenda.store import records
+from stemagenda.store.audit import version
+from stemagenda.usecases.permissions import NOBODY, NotAllowed
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process of its own has tests of its own."""
+    monkeypatch.setattr(door, "_run", written_here)
+
+
+def wrong(content: bytes, now: datetime) -> list[str]:
+    """What is said of a file that cannot be taken in, whether of the whole or of its rows; nothing is stored."""
+    before = version()
+    try:
+        preview = take_in(content, now)
+        said = [str(problem) for problem in preview.problems]
+        assert not preview.stored
+    except Refused as refused:
+        said = [str(problem) for problem in refused.problems]
+    assert version() == before
+    return [line.removeprefix("acties.xlsx: ") for line in said]
+
+
+# ---------------------------------------------------------------- out and back
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_went_out_comes_back_and_changes_nothing(loaded: datetime, language: Language) -> None:
+    content = exported(language=language)
+    before = version()
+    for given in (content, changed(content)):
+        preview = take_in(given, loaded)
+        assert (preview.changes, preview.problems, preview.unchanged, preview.elsewhere) == ((), (), 42, 0)
+    assert content == exported(language=language)
+    assert version() == before
+
+
+def test_a_filtered_list_and_an_earlier_day_go_out_as_they_are_seen(loaded: datetime) -> None:
+    draft = drafted(loaded)
+    sheets = load_workbook(io.BytesIO(exported(strand=("daadkracht",))))
+    assert {row[0].value[:2] for row in sheets["Acties"].iter_rows(min_row=2)} == {"DK"}
+    everybody = load_workbook(io.BytesIO(exported(actor=NOBODY)))
+    said = {str(cell.value) for sheet in everybody for row in sheet.iter_rows() for cell in row}
+    assert not said & {draft, "Lesgevers delen"}  # also not among the choices
+    assert draft in {cell.value for cell in load_workbook(io.BytesIO(exported()))["Acties"]["A"]}
+    earlier = load_workbook(io.BytesIO(exported(on=date(2022, 1, 1), is_today=False)))
+    assert earlier["Acties"].max_row == 1
+
+
+def test_a_change_of_agreed_text_waits_and_a_follow_up_is_public_at_once(loaded: datetime) -> None:
+    code = published(loaded, recurrence="recurrent")
+    content = changed(
+        exported(),
+        put(code, "Titel (Nederlands)", "Lesgevers delen meer"),
+        put(code, "Status", "op schema"),
+        put(code, "Reden van de status", "De eerste groep is gestart."),
+        add("Fasen", Code=code, Jaar=2026, Fase="Pilot"),
+    )
+    preview = take_in(content, loaded, dry_run=True)
+    assert (preview.stored, preview.problems) == (False, ())
+    assert public(code, loaded) == action_of(code)
+    (change,) = preview.changes
+    assert {field.field: field.is_public for field in change.fields} == {
+        "title": False,
+        "status": True,
+        "status_reason": True,
+        "status_on": True,
+        "stages": True,
+    }
+    assert (change.state, change.code, change.is_new) == ("draft", code, False)
+    done = take_in(content, loaded, agreed=preview.digest)
+    assert done.stored
+    shown = public(code, loaded)
+    assert shown is not None
+    assert (shown.title.nl, shown.status, shown.stages) == (
+        "Lesgevers delen",
+        "on-track",
+        (YearStage(year=2026, stage="pilot"),),
+    )
+    assert (action_of(code).title.nl, action_of(code).status_on) == ("Lesgevers delen meer", loaded.date())
+    assert latest(code).note == "Excel: acties.xlsx"
+    again = take_in(content, loaded + timedelta(days=3))
+    assert (again.changes, again.problems, again.unchanged) == ((), (), 43)
+
+
+def test_every_kind_of_cell_is_understood(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(
+        exported(),
+        put(code, "Operationele doelstellingen", "OD 4.2.2; OD 1.1.1"),
+        put(code, "Trekker", "VLAIO"),
+        put(code, "Doelgroepen", "pupils\nLesgevers"),
+        put(code, "Begin", date(2026, 3, 1)),
+        put(code, "Einde", "31/12/2027"),
+        put(code, "Budget, gepland (euro)", "€ 120.000"),
+        put(code, "Budget, besteed (euro)", 1500),
+        put(code, "Bron van het budget", "=SOM(A1)"[1:]),
+        put(code, "Nieuw of doorlopend", "RECURRENT"),
+        add("Partners", Code=code, Partner="vdab", Rol="Co-lead"),
+        add("Mijlpalen", Code=code, Mijlpaal="Start", Tegen="2027-02-01"),
+        add("Voortgang", Code=code, Jaar=2026, Wat_er_gebeurde="Gestart\nen bezig"),
+        add("Verbanden", Code=code, Verband="Hangt samen met", **{"Andere_actie_(code)": "AK-01"}),
+    )
+    preview = take_in(content, loaded)
+    assert preview.problems == ()
+    action = action_of(code)
+    assert (action.objectives, action.lead, action.target_groups) == (
+        ("OD 4.2.2", "OD 1.1.1"),
+        "vlaio",
+        ("pupils", "teachers"),
+    )
+    assert (action.starts, action.ends) == (date(2026, 3, 1), date(2027, 12, 31))
+    assert (action.budget_planned, action.budget_spent, action.budget_source) == (120_000, 1500, "SOM(A1)")
+    assert action.recurrence == "recurrent"
+    assert action.partners == (Partner(entity="vdab", role="co-lead"),)
+    assert action.milestones == (Milestone(title="Start", due=date(2027, 2, 1)),)
+    assert action.notes == (ProgressNote(year=2026, text="Gestart\nen bezig"),)
+    assert action.relations == (Relation(kind="related-to", other="AK-01"),)
+
+
+def test_a_line_that_is_taken_out_is_gone_and_an_action_that_is_taken_out_stays(loaded: datetime) -> None:
+    code = drafted(
+        loaded, milestones=(Milestone(title="Een", due=date(2026, 1, 1)), Milestone(title="Twee", due=date(2027, 1, 1)))
+    )
+    kept = action_of("AK-01")
+    preview = take_in(changed(exported(), drop("Mijlpalen", code), drop("Acties", "AK-01")), loaded)
+    assert [item.title for item in action_of(code).milestones] == ["Twee"]
+    assert (preview.elsewhere, action_of("AK-01")) == (1, kept)
+
+
+def test_without_the_sheet_of_a_part_that_part_stays(loaded: datetime) -> None:
+    preview = take_in(changed(exported(), lambda book: book.remove(book["Partners"])), loaded)
+    assert (preview.changes, preview.missing) == ((), ("partners",))
+    more = changed(exported(), lambda book: book.create_sheet("Notities").append(["Bel Els"]))
+    assert take_in(more, loaded).unread == ("Notities",)
+    lonely = changed(exported(), drop("Acties", "OK-01"))
+    assert take_in(lonely, loaded).orphans == ("OK-01",)
+
+
+# ---------------------------------------------------------------- new actions
+
+
+def new(**cells: object) -> Change:
+    return add("Acties", **{"Titel_(Nederlands)": "Een nieuwe actie", "Krachtlijn": "Daadkracht", **cells})
+
+
+def test_a_row_without_a_code_is_a_draft_and_is_made_once(loaded: datetime) -> None:
+    content = changed(
+        exported(),
+        new(Status="Op schema", Reden_van_de_status="Goed begonnen."),
+        add("Fasen", Actie="een  nieuwe Actie", Jaar=2026, Fase="Ontwerp"),
+    )
+    seen = take_in(content, loaded, dry_run=True)
+    assert records.version(kind="action", code=seen.changes[0].code) is None
+    done = take_in(content, loaded, agreed=seen.digest)
+    (change,) = done.changes
+    assert (change.is_new, change.state, change.row) == (True, "draft", 44)
+    assert {field.field for field in change.fields} >= {"title", "strand", "stages", "status_on"}
+    assert not any(field.is_public for field in change.fields)
+    made = action_of(change.code)
+    assert (made.stages, made.status_on) == ((YearStage(year=2026, stage="design"),), loaded.date())
+    again = take_in(content, loaded + timedelta(days=1))
+    assert (again.changes, again.problems, again.unchanged) == ((), (), 43)
+    other = changed(exported(), new(Trekker="VDAB"))
+    (said,) = wrong(other, loaded)
+    assert said.startswith(
+        f"sheet 'Acties', row 45, column 'Titel (Nederlands)': there is an action of this title: {change.code}. Give"
+    )
+
+
+def test_the_rules_of_the_form_hold_and_name_the_cell(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(
+        exported(),
+        put(code, "Einde", "1/2/2020"),
+        put(code, "Begin", "1/3/2020"),
+        add("Partners", Code=code, Partner="VDAB"),
+        new(Krachtlijn=None),
+    )
+    row = row_of(load_workbook(io.BytesIO(content)), "Acties", code)
+    said = wrong(content, loaded)
+    assert f"sheet 'Acties', row {row}, column 'Einde': lies before the start. Correct one of the two days" in said
+    assert any(line.startswith("sheet 'Partners', row") and "vdab leads the action already" in line for line in said)
+    assert any("column 'Krachtlijn': is empty. Fill it in" in line for line in said)
+
+
+# ---------------------------------------------------------------- others meanwhile
+
+
+def test_what_others_changed_stays_and_a_clash_is_named(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = exported()
+    saved(code, now=loaded, starts=date(2026, 1, 1), title=Wording(nl="Door Lotte"))
+    fine = take_in(changed(content, put(code, "Einde", "1/1/2027")), loaded, dry_run=True)
+    assert set(fine.changes[0].merged) == {"starts", "title"}
+    assert [field.field for field in fine.changes[0].fields] == ["ends"]
+    (said,) = wrong(changed(content, put(code, "Titel (Nederlands)", "Door mij")), loaded)
+    assert "column 'Titel (Nederlands)': was changed meanwhile by 'lotte': it says 'Door Lotte (NL)' now. " in said
+    unchanged = take_in(content, loaded)
+    assert (unchanged.changes, unchanged.problems) == ((), ())
+
+
+def test_what_was_agreed_to_is_what_happens(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(exported(), put(code, "Titel (Nederlands)", "Anders"))
+    seen = take_in(content, loaded, dry_run=True)
+    saved(code, now=loaded, ends=date(2027, 1, 1))
+    overtaken = take_in(content, loaded, agreed=seen.digest)
+    assert (overtaken.stored, action_of(code).title.nl) == (False, "Lesgevers delen")
+    assert overtaken.digest != seen.digest
+    assert take_in(content, loaded, agreed=overtaken.digest).stored
+
+
+def test_one_wrong_row_and_nothing_is_stored(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(
+        exported(), put(code, "Titel (Nederlands)", "Anders"), put("AK-01", "Krachtlijn", "Zwaartekracht"), new()
+    )
+    assert wrong(content, loaded) == [
+        "sheet 'Acties', row 2, column 'Krachtlijn': 'Zwaartekracht' is none of the choices. Did you mean 'Daadkracht'?"
+    ]
+    assert action_of(code).title.nl == "Lesgevers delen"
+
+
+def test_a_circle_across_rows_is_refused(loaded: datetime) -> None:
+    one, other = drafted(loaded), drafted(loaded, title=Wording(nl="Iets anders"))
+    column = "Andere_actie_(code)"
+    content = changed(
+        exported(),
+        add("Verbanden", Code=one, Verband="Vervangen door", **{column: other}),
+        add("Verbanden", Code=other, Verband="Vervangen door", **{column: one}),
+    )
+    assert any("goes round in a circle" in line for line in wrong(content, loaded))
+
+
+# ---------------------------------------------------------------- rights
+
+
+def test_who_may_not_is_told_which_row(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(exported(actor=OTHER), put(code, "Titel (Nederlands)", "Anders"))
+    preview = take_in(content, loaded, actor=OTHER)
+    assert [problem.message for problem in preview.problems] == [f"{code} is not yours to change"]
+    assert take_in(content, loaded, actor=LEAD).stored
+    untouched = take_in(exported(actor=OTHER), loaded, actor=OTHER)
+    assert (untouched.problems, untouched.unchanged) == ((), 43)
+
+
+@pytest.mark.parametrize("actor", [*OUTSIDERS, COMMITTEE_MEMBER])
+def test_only_the_working_group_takes_in(loaded: datetime, actor: Any) -> None:
+    with pytest.raises(NotAllowed):
+        take_in(exported(), loaded, actor=actor)
+
+
+def test_a_text_before_the_committee_stands_still(loaded: datetime) -> None:
+    code = drafted(loaded)
+    step(code, "propose", now=loaded, actor=LEAD)
+    content = changed(exported(), put(code, "Titel (Nederlands)", "Anders"))
+    (said,) = wrong(content, loaded)
+    assert "column 'Stap in de procedure': stands still until the committee has decided" in said
+
+
+# ---------------------------------------------------------------- what can be wrong with a file
+
+
+def both(first: Change, second: Change) -> Change:
+    def change(book: Workbook) -> None:
+        first(book)
+        second(book)
+
+    return change
+
+
+@cache
+def shipped() -> bytes:
+    """The list as it was loaded."""
+    return exported()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (put("AK-01", "Status", "=A1"), "sheet 'Acties', row 2, cell G2: holds a formula"),
+        (put("AK-01", "Begin", "morgen"), "sheet 'Acties', row 2, column 'Begin': 'morgen' is no day"),
+        (put("AK-01", "Begin", "31/2/2026"), "'31/2/2026' is no day. Write it as 2026-11-23, or as 23/11/2026"),
+        (put("AK-01", "Budget, gepland (euro)", 1.5), "holds a number with decimals"),
+        (put("AK-01", "Budget, gepland (euro)", "1,5"), "column 'Budget, gepland (euro)': '1,5' is no whole number"),
+        (put("AK-01", "Status", "op scheme"), "'op scheme' is none of the choices. Did you mean 'Op schema'?"),
+        (put("AK-01", "Trekker", "xqz"), "'xqz' is none of the choices. Choose one from the list"),
+        (put("AK-01", "Stap in de procedure", "Ingetrokken"), "column 'Stap in de procedure': cannot be changed here"),
+        (put("AK-01", "Versie (niet wijzigen)", None), "has no version beside the code 'AK-01'"),
+        (put("AK-01", "Versie (niet wijzigen)", 99), "'AK-01' has no version 99"),
+        (put("AK-01", "Code", None), "row 2: has a version but no code"),
+        (put("AK-01", "Code", "AK-02"), "row 3: has the code of row 2"),
+        (put("AK-01", "Code", "ZZ-99"), "'ZZ-99' is no action of this register"),
+        (lambda book: book["Acties"].merge_cells("B6:B7"), "sheet 'Acties', row 6: has merged cells (B6:B7)"),
+        (put("Code", "Status", "Statuut"), "column 'Statuut': has a heading we do not know. Did you mean 'Status'?"),
+        (put("Code", "Status", "Kleur"), "has no column 'Status' ('Status')"),
+        (put("Code", "Trekker", "Status"), "column 'Status': stands there twice"),
+        (both(put("AK-01", "Trekker", "VDAB"), put("Code", "Trekker", None)), "row 2: has a value under no heading"),
+        (lambda book: book.remove(book["Acties"]), "has no sheet 'Acties'"),
+        (lambda book: setattr(book["Acties"], "title", "Actie"), "sheet 'Actie': has a name we do not know"),
+        (lambda book: book["Acties"].delete_rows(1, 100), "is empty, also of its headings"),
+        (add("Fasen", Code="AK-01", Jaar=2026), "sheet 'Fasen', row 12, column 'Fase': is empty"),
+        (add("Fasen", Jaar=2026, Fase="Pilot"), "row 12: belongs to no action of the first sheet"),
+        (add("Fasen", Code="ZZ-99", Jaar=2026, Fase="Pilot"), "lines on other sheets name 'ZZ-99'"),
+        (add("Mijlpalen", Code="AK-01", Mijlpaal="x"), "sheet 'Mijlpalen', row 2, column 'Tegen': is empty"),
+        (add("Fasen", Code="AK-01", Jaar="nu", Fase="Pilot"), "column 'Jaar': 'nu' is no whole number"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(loaded: datetime, change: Change, told: str) -> None:
+    said = wrong(changed(shipped(), change), loaded)
+    assert any(told in line for line in said), said
+
+
+def test_a_file_that_is_none_is_refused(loaded: datetime) -> None:
+    assert wrong(b"", loaded) == ["is empty. Give the workbook that was exported from the list of actions."]
+    assert "is larger than 5 MB" in wrong(b"x" * 5_000_001, loaded)[0]
+    assert "ends in .xlsx but is" in wrong(b"%PDF-1.7", loaded)[0]
