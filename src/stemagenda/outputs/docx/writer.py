@@ -11,7 +11,6 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from itertools import zip_longest
 from typing import Any, Final, assert_never
 
 import docx
@@ -47,6 +46,7 @@ from stemagenda.outputs.docx.mark_up import (
 from stemagenda.outputs.docx.mark_up import (
     field as word_field,
 )
+from stemagenda.outputs.leading import leading
 from stemagenda.outputs.letters import clean
 from stemagenda.outputs.links import anchors
 from stemagenda.outputs.raster import dots
@@ -56,6 +56,8 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _WIDTH: Final = 9015
 _WIDTH_EMU: Final = _WIDTH * 635
 _DOTS: Final = 800
+#: a table of so many rows or fewer is not cut in two
+_SMALL_TABLE: Final = 8
 #: with more headings than this the table of contents shows two levels
 _MANY_HEADINGS: Final = 60
 #: Word draws a stroke over its letters where other programs draw it under them
@@ -207,22 +209,20 @@ def _blocks(writing: _Writing) -> list[str]:
     """Return the blocks; a break before a heading belongs to that heading, so that no empty line heads the page."""
     parts = []
     broken = True
-    blocks = writing.document.blocks
-    for block, after in zip_longest(blocks, blocks[1:]):
+    for block, leads in zip(writing.document.blocks, leading(writing.document), strict=True):
         if isinstance(block, PageBreak):
             broken = True
         elif isinstance(block, Heading):
             parts.append(_heading(block, number=writing.next("bookmark"), broken=broken))
             broken = False
         else:
-            leads = isinstance(after, Drawing)
             parts.append((_PAGE_BREAK if broken else "") + _block(block, writing=writing, leads=leads))
             broken = False
     return parts
 
 
 def _block(block: Block, *, writing: _Writing, leads: bool) -> str:
-    """Return a block; a paragraph that leads to a drawing stays on its page."""
+    """Return a block; a paragraph that leads to the next block stays on its page."""
     match block:
         case Paragraph():
             more = "<w:keepNext/>" if leads else ""
@@ -277,11 +277,15 @@ def _table(table: ReportTable, *, writing: _Writing) -> str:
         cell(index, text_run(column.title, properties="<w:b/><w:bCs/>"), more="<w:keepNext/>")
         for index, column in enumerate(table.columns)
     )
+    whole = table.rows[:-1] if len(table.rows) <= _SMALL_TABLE else ()
     rows = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(cell(index, runs(content, linking=writing.linking)) for index, content in enumerate(row))
+        + "".join(
+            cell(index, runs(content, linking=writing.linking), more="<w:keepNext/>" if number < len(whole) else "")
+            for index, content in enumerate(row)
+        )
         + "</w:tr>"
-        for row in table.rows
+        for number, row in enumerate(table.rows)
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from functools import cache
 from html import escape as _escape
 from importlib.resources import files
@@ -64,7 +65,10 @@ def write(*, document: Document) -> bytes:
 def fragment(*, document: Document) -> str:
     """Return the blocks for inside a page of the site: headings from h2 on, no title, no table of contents."""
     known = anchors(document)
-    return "\n".join(_block(block, known=known, language=document.language) for block in document.blocks)
+    numbers: Counter[str] = Counter()
+    return "\n".join(
+        _block(block, known=known, language=document.language, numbers=numbers) for block in document.blocks
+    )
 
 
 def contents(*, document: Document) -> str:
@@ -88,7 +92,9 @@ def _lines(text: str) -> str:
     return _text(text).replace("\n", "<br>")
 
 
-def _block(block: Block, *, known: frozenset[str], language: Language) -> str:  # noqa: PLR0911 - one for each kind
+def _block(  # noqa: PLR0911 - one for each kind
+    block: Block, *, known: frozenset[str], language: Language, numbers: Counter[str]
+) -> str:
     match block:
         case Heading():
             return f'<h{block.level + 1} id="{block.anchor}">{_text(block.text)}</h{block.level + 1}>'
@@ -99,9 +105,9 @@ def _block(block: Block, *, known: frozenset[str], language: Language) -> str:  
             items = "".join(f"<li>{_runs(item, known=known)}</li>" for item in block.items)
             return f"<ul>{items}</ul>"
         case ReportTable():
-            return _table(block, known=known)
+            return _table(block, known=known, number=_numbered(words.TABLE.to(language), numbers))
         case Drawing():
-            return _drawing(block)
+            return _drawing(block, number=_numbered(words.FIGURE.to(language), numbers) if block.caption else "")
         case Passage():
             return _passage(block, language=language)
         case PageBreak():
@@ -119,7 +125,13 @@ def _passage(passage: Passage, *, language: Language) -> str:
     return f'<p class="invitation">{words.TO_WRITE.to(language)}: {_lines(passage.invitation)}</p>'
 
 
-def _table(table: ReportTable, *, known: frozenset[str]) -> str:
+def _numbered(word: str, numbers: Counter[str]) -> str:
+    """Return the next number of a kind of thing, as its caption begins."""
+    numbers[word] += 1
+    return f'<span class="counted">{word} {numbers[word]}</span> '
+
+
+def _table(table: ReportTable, *, known: frozenset[str], number: str) -> str:
     kinds = [' class="number"' if column.kind == "number" else "" for column in table.columns]
     head = "".join(
         f'<th scope="col"{kind}>{_text(column.title)}</th>' for kind, column in zip(kinds, table.columns, strict=True)
@@ -133,16 +145,21 @@ def _table(table: ReportTable, *, known: frozenset[str]) -> str:
     note = f'<p class="note">{_lines(table.note)}</p>' if table.note else ""
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{_text(table.caption)}">'
-        f"<table><caption>{_lines(table.caption)}"
+        f"<table><caption>{number}{_lines(table.caption)}"
         f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
 
 
-def _drawing(drawing: Drawing) -> str:
-    caption = f"<figcaption>{_lines(drawing.caption)}</figcaption>" if drawing.caption else ""
+def _drawing(drawing: Drawing, *, number: str) -> str:
+    """Return a drawing that keeps its letters legible: where it is wider than the screen, it is moved sideways."""
+    caption = f"<figcaption>{number}{_lines(drawing.caption)}</figcaption>" if drawing.caption else ""
     size = "narrow" if drawing.width < 0.6 else "full"
     drawn = inline(drawing.svg, alternative=clean(drawing.alternative))
-    return f'<figure class="drawing {size}">{drawn}{caption}</figure>'
+    name = _text(drawing.caption or drawing.alternative)
+    return (
+        f'<figure class="drawing {size}"><div class="wide" tabindex="0" role="group" aria-label="{name}">{drawn}</div>'
+        f"{caption}</figure>"
+    )
 
 
 def _runs(runs: Runs, *, known: frozenset[str]) -> str:

@@ -11,7 +11,6 @@ import re
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from itertools import zip_longest
 from typing import Any, Final, assert_never
 
 import typst
@@ -30,6 +29,7 @@ from stemagenda.core.reports.document import (
     Runs,
 )
 from stemagenda.outputs import report_words as words
+from stemagenda.outputs.leading import leading
 from stemagenda.outputs.letters import drawable, folder
 from stemagenda.outputs.lights import COLOURS
 from stemagenda.outputs.links import anchors, followed
@@ -102,14 +102,14 @@ def _values(document: Document) -> Value:
         },
         "colours": COLOURS,
         "blocks": [
-            _block(block, known=known, leads=isinstance(after, Drawing))
-            for block, after in zip_longest(document.blocks, document.blocks[1:])
+            _block(block, known=known, leads=leads)
+            for block, leads in zip(document.blocks, leading(document), strict=True)
         ],
     }
 
 
 def _block(block: Block, *, known: frozenset[str], leads: bool) -> Value:  # noqa: PLR0911 - one for each kind
-    """Return a block; one that leads to a drawing stays on its page."""
+    """Return a block; one that leads to the next stays on its page."""
     match block:
         case Heading():
             return {"is": "heading", "level": block.level, "text": _text(block.text), "anchor": block.anchor}
@@ -134,7 +134,8 @@ def _block(block: Block, *, known: frozenset[str], leads: bool) -> Value:  # noq
             }
         case Passage():
             paragraphs = [_text(part) for part in re.split(r"\n\s*\n", block.text.strip()) if part.strip()]
-            return {"is": "passage", "paragraphs": paragraphs, "invitation": _text(block.invitation)}
+            invitation = _text(block.invitation)
+            return {"is": "passage", "leads": leads, "paragraphs": paragraphs, "invitation": invitation}
         case PageBreak():
             return {"is": "break"}
         case _:

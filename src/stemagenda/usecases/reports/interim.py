@@ -78,7 +78,7 @@ def _in_short(writing: Writing) -> Iterator[Block]:
     yield ReportTable(
         caption=writing.word("strand_lights"),
         columns=(
-            *writing.columns(("strand", 2.6)),
+            *writing.columns(("strand", 3.4)),
             *(ReportColumn(title=glyphs.WORDS[colour].to(writing.language), width=3) for colour in _COLOURS),
             *writing.columns(("actions", 1.4, "number")),
         ),
