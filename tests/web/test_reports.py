@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from tests.web.seated import browser
 
-from stemagenda.store.members import Membership, add_membership
 from stemagenda.store.models import PassageRow, ReportFileRow, ReportRow
 from stemagenda.usecases.editions import add_erratum, freeze_edition
 from stemagenda.usecases.permissions import OPERATOR
@@ -22,15 +22,9 @@ FORM = {"kind": "overview", "language": "nl", "format": "html", "edition": "", "
 
 
 @pytest.fixture
-def member(db: None, django_user_model) -> Client:
+def member(db: None) -> Client:
     """A browser in which a member of the working group is signed in."""
-    client = Client(raise_request_exception=False)
-    client.force_login(django_user_model.objects.create_user("lid", password="x"))
-    membership = Membership(
-        person="lid", entity="", body="werkgroep", is_coordinator=False, starts=date(2026, 1, 1), ends=None
-    )
-    add_membership(membership=membership)
-    return client
+    return browser("lead")
 
 
 @pytest.fixture

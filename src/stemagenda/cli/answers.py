@@ -1,13 +1,17 @@
-"""Answers of the store that are no crash, in words: nothing is loaded, an edition is damaged."""
+"""Answers of the store that are no crash, in words: nothing is loaded, an edition or a report is damaged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from stemagenda.cli.outcomes import Outcome, Stopped
 from stemagenda.store.editions import EditionDamaged
+from stemagenda.store.reports import ReportDamaged
 from stemagenda.usecases.monitor import NothingLoaded
+
+_REMEDY: Final = "It is not shown. Put the database back from a backup that was made before this happened."
 
 
 @contextmanager
@@ -21,5 +25,12 @@ def in_words() -> Iterator[None]:
         raise Stopped(
             Outcome.ENVIRONMENT,
             f"Edition {damaged.name} in the database is not what was frozen: its fingerprint differs.",
-            "It is not shown. Put the database back from a backup that was made before this happened.",
+            _REMEDY,
+        ) from damaged
+    except ReportDamaged as damaged:
+        raise Stopped(
+            Outcome.ENVIRONMENT,
+            f"The {damaged.name.kind} report of edition {damaged.name.edition} in the database is not what was built: "
+            "its fingerprint differs.",
+            _REMEDY,
         ) from damaged

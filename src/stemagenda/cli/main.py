@@ -68,7 +68,12 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
     ),
     (
         "Reports",
-        ((manual_reports.report, "stemagenda report interim --lang nl --format pdf,docx --out reports/"),),
+        (
+            (manual_reports.report, "stemagenda report interim --lang nl --format pdf,docx --out reports/"),
+            (manual_reports.keep_report, "stemagenda keep-report interim report-2024 --lang nl"),
+            (manual_reports.reports, "stemagenda reports --json"),
+            (manual_reports.report_diff, "stemagenda report-diff interim report-2024 now"),
+        ),
     ),
     (
         "People",

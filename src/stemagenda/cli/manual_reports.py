@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from stemagenda.cli.manual import Day
+from stemagenda.cli.manual import Day, as_json
 from stemagenda.cli.running import perform_with_store
 
 
@@ -42,4 +42,63 @@ def report(*, kind: str, subject: str, language: str, formats: str, edition: str
         edition=edition,
         on=on,
         out=out,
+    )
+
+
+@click.command(name="keep-report")
+@click.argument("kind")
+@click.argument("edition")
+@click.option("--lang", "language", type=click.Choice(["nl", "en"]), default="nl", help="Dutch or English.")
+@click.option("--with-passages", is_flag=True, help="First take over what people wrote for the next report.")
+def keep_report(*, kind: str, edition: str, language: str, with_passages: bool) -> None:
+    """Keep the report of an edition: public from then on, and never changed.
+
+    KIND is overview, measurement, interim or cedefop, EDITION the name of a frozen edition. All four kinds of file are
+    built, read again and stored together, or nothing is. A correction is an erratum beside the edition.
+
+    \b
+    Example:
+      stemagenda keep-report interim report-2024 --lang nl --with-passages
+    """
+    perform_with_store(
+        "report_keeping:keep",
+        writes=True,
+        kind=kind,
+        edition=edition,
+        language=language,
+        with_passages=with_passages,
+    )
+
+
+@click.command()
+@as_json
+def reports(*, as_json: bool) -> None:
+    """List the kept reports with the SHA-256 of their files.
+
+    \b
+    Example:
+      stemagenda reports --json
+    """
+    perform_with_store("report_keeping:show_reports", as_json=as_json)
+
+
+@click.command(name="report-diff")
+@click.argument("kind")
+@click.argument("before", metavar="A", default="")
+@click.argument("after", metavar="B", default="now")
+@click.option("--lang", "language", type=click.Choice(["nl", "en"]), default="nl", help="Dutch or English.")
+@as_json
+def report_diff(*, kind: str, before: str, after: str, language: str, as_json: bool) -> None:
+    """Say what changed from one report to the next.
+
+    A and B are editions whose report is kept; B may be now: the report as it would be built today. Without A it is the
+    kept report before B. Lists lights, figures as each report writes them, actions whose stage or status moved,
+    follow-up points closed and opened, and passages.
+
+    \b
+    Example:
+      stemagenda report-diff interim report-2024 now --lang nl --json
+    """
+    perform_with_store(
+        "report_keeping:compare", kind=kind, before=before, after=after, language=language, as_json=as_json
     )
