@@ -176,7 +176,7 @@ def test_what_goes_wrong_on_the_way_is_told_on_the_page(
 
 def test_texts_are_written_place_by_place_and_shown_as_plain_text(loaded: datetime, editor: Client) -> None:
     response = editor.post(TEXTS, {"place": "foreword", "text": "Een.\n\n<script>x</script>", "seen": "0"})
-    assert (response.status_code, response.headers["Location"]) == (302, f"{TEXTS}#foreword")
+    assert (response.status_code, response.headers["Location"]) == (302, f"{TEXTS}?plaats=foreword#foreword")
     page = editor.get(TEXTS).content.decode()
     assert "&lt;script&gt;x&lt;/script&gt;" in page
     assert "<script>x" not in page

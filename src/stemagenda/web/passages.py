@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,7 +40,7 @@ def report_texts(request: HttpRequest, kind: str) -> HttpResponse:
         return _page(request, kind, edition, status=422, problems=[asdict(item) for item in refused.problems])
     except passages.PassageOvertaken as overtaken:
         return _page(request, kind, edition, status=409, overtaken=overtaken)
-    query = f"editie={edition}" if edition else ""
+    query = urlencode({name: value for name, value in (("editie", edition), ("plaats", place)) if value})
     there = address("report_texts", language=language_of(request), query=query, kind=kind)
     return HttpResponseRedirect(f"{there}#{place}" if place else there)
 
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, kind: str, edition: str, *, status: int = 200, *
         editions=editions(),
         given=request.POST,
         longest=passages.LONGEST,
+        opened=request.POST.get("place") or request.GET.get("plaats") or found.places[0].place,
         may_write=can_write_passages(actor) and not found.is_fixed,
         **values,
     )
