@@ -55,6 +55,11 @@ def drawable(text: str) -> str:
     return _UNCOMMON.sub(lambda found: _named(found.group()), clean(text))
 
 
+def seen(text: str) -> str:
+    """Return the text, or a dash where a reader would see nothing: a title may not be empty."""
+    return text if _UNSEEN.sub("", text).strip() else "–"
+
+
 def _named(sign: str) -> str:
     if sign in "\n\t":
         return sign

@@ -26,7 +26,7 @@ from stemagenda.core.reports.document import (
 from stemagenda.core.text import Language
 from stemagenda.outputs import report_words as words
 from stemagenda.outputs.html.drawing import inline
-from stemagenda.outputs.letters import clean
+from stemagenda.outputs.letters import clean, seen
 from stemagenda.outputs.lights import FILLED, HOLLOW
 from stemagenda.outputs.links import anchors, followed
 
@@ -50,9 +50,9 @@ def write(*, document: Document) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="author" content="{_text(document.author)}">'
         f'<meta name="description" content="{_text(document.subtitle)}">'
-        f"<title>{_text(document.title)}</title><style>{_faces()}{_style()}</style></head>\n"
+        f"<title>{_text(seen(document.title))}</title><style>{_faces()}{_style()}</style></head>\n"
         f'<body><header class="front"><p class="author">{_text(document.author)}</p>'
-        f"<h1>{_text(document.title)}</h1>{subtitle}"
+        f"<h1>{_text(seen(document.title))}</h1>{subtitle}"
         f'<p class="stand">{_text(document.stand)}</p></header>\n'
         f'{contents(document=document)}<main class="report">{fragment(document=document)}</main>\n'
         f'<footer class="end"><p>{_text(document.title)} · {_text(document.edition)}'
@@ -97,7 +97,7 @@ def _block(  # noqa: PLR0911 - one for each kind
 ) -> str:
     match block:
         case Heading():
-            return f'<h{block.level + 1} id="{block.anchor}">{_text(block.text)}</h{block.level + 1}>'
+            return f'<h{block.level + 1} id="{block.anchor}">{_text(seen(block.text))}</h{block.level + 1}>'
         case Paragraph():
             kind = f' class="{block.style}"' if block.style != "body" else ""
             return f"<p{kind}>{_runs(block.runs, known=known)}</p>"

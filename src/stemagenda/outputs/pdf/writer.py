@@ -30,7 +30,7 @@ from stemagenda.core.reports.document import (
 )
 from stemagenda.outputs import report_words as words
 from stemagenda.outputs.leading import leading
-from stemagenda.outputs.letters import drawable, folder
+from stemagenda.outputs.letters import drawable, folder, seen
 from stemagenda.outputs.lights import COLOURS
 from stemagenda.outputs.links import anchors, followed
 
@@ -81,7 +81,7 @@ def _values(document: Document) -> Value:
     language = document.language
     headings = sum(isinstance(block, Heading) for block in document.blocks)
     return {
-        "title": _text(document.title),
+        "title": seen(_text(document.title)),
         "subtitle": _text(document.subtitle),
         "stand": _text(document.stand),
         "edition": _text(document.edition),
@@ -112,7 +112,7 @@ def _block(block: Block, *, known: frozenset[str], leads: bool) -> Value:  # noq
     """Return a block; one that leads to the next stays on its page."""
     match block:
         case Heading():
-            return {"is": "heading", "level": block.level, "text": _text(block.text), "anchor": block.anchor}
+            return {"is": "heading", "level": block.level, "text": seen(_text(block.text)), "anchor": block.anchor}
         case Paragraph():
             return {
                 "is": "paragraph",
