@@ -56,7 +56,7 @@ def document(title: str, text: str) -> Document:
             Paragraph(runs=(Run(text=f"{text} : "), number("17,3\u202f%", 17.3), Run(text=f" : {title}", link=text))),
             Passage(place="foreword", text=text),
             Passage(place="conclusion", invitation=title),
-            Bullets(items=(plain(text), (number("\u22123,8", -3.8), Run(text=f" : {title}", glyph="red", hollow=True)))),
+            Bullets(items=(plain(text), (number("\u22123,8", -3.8), Run(text=f" : {title}", glyph="red")))),
             ReportTable(
                 caption=title, columns=(ReportColumn(title=text[:40]), ReportColumn(title="%", kind="number")),
                 rows=rows, sheet=title, note=text,
