@@ -157,3 +157,15 @@ def test_a_word_that_every_text_has_makes_no_pair() -> None:
 
 def test_all_reasons_together_weigh_less_than_the_text() -> None:
     assert sum(WEIGHTS.values()) < 1
+
+
+def test_common_words_add_to_the_likeness_of_texts_that_share_a_telling_one() -> None:
+    """Words that more than ten texts have lie apart in the fast way; what they add counts all the same."""
+    many = [described(f"Z-{number:02d}", {"alom": 1.0, "mede": 1.0, f"w{number}": 5.0}) for number in range(20)]
+    one = described("A-1", {"alom": 2.0, "mede": 1.0, "duaal": 3.0})
+    other = described("A-2", {"alom": 2.0, "duaal": 3.0, "los": 1.0})
+    (pair,) = suspected(actions=[one, *many, other], limit=5)
+    ((first, second, _, likeness),) = obvious([one, *many, other])
+    assert (pair.first, pair.second) == (first, second) == ("A-1", "A-2")
+    assert pair.likeness == pytest.approx(likeness, abs=1e-4)
+    assert "alom" in pair.shared

@@ -92,7 +92,8 @@ def test_each_problem_is_told_under_its_code_and_nothing_is_stored(loaded: datet
     fine, waiting = drafted(loaded), drafted(loaded)
     foreign = drafted(loaded, lead="vlaio", actor=CO_LEAD)
     moved = drafted(loaded)
-    saved(moved, now=loaded, lead="vlaio", actor=COORDINATOR)
+    together = (Partner(entity="vdab", role="co-lead"),)
+    saved(moved, now=loaded, lead="vlaio", partners=together, actor=COORDINATOR)
     step(waiting, "propose", now=loaded, actor=LEAD)
     numbers = {fine: 1, waiting: 2, foreign: 1, moved: 1, "DK-99": 1}
     before = writes()

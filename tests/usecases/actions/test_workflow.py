@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -27,6 +28,8 @@ from stemagenda.core.validation import Refused
 from stemagenda.store import records
 from stemagenda.store.audit import version as writes
 from stemagenda.store.models import AuditRow
+from stemagenda.usecases.actions.editing import save_action
+from stemagenda.usecases.actions.joining import merge_actions, split_action, supersede_action
 from stemagenda.usecases.actions.reading import action_page
 from stemagenda.usecases.actions.workflow import possible_steps, proposed_by, relate, restore, take_step
 from stemagenda.usecases.permissions import COMMITTEE, WORKING_GROUP, Actor, NotAllowed
@@ -213,3 +216,30 @@ def test_actions_are_related_once(loaded: datetime) -> None:
         relate(code=code, kind="related-to", other="IK-06", seen=9, actor=LEAD, now=loaded)
     with pytest.raises(NotAllowed):
         relate(code=code, kind="related-to", other="IK-01", seen=2, actor=CO_LEAD, now=loaded)
+
+
+@pytest.mark.parametrize("actor", OUTSIDERS, ids=lambda actor: actor.name or "nobody")
+@pytest.mark.parametrize("code", ["OK-01", "ZZ-99"])
+def test_outsiders_do_not_learn_what_is_there(loaded: datetime, actor: Actor, code: str) -> None:
+    """The same answer for what exists and what does not, in whatever version; a clash would show what others wrote."""
+    saved("OK-01", now=loaded, actor=COORDINATOR, title=Wording(nl="Geheim"))
+    wanted = replace(action_of("OK-01"), code=code, title=Wording(nl="Ik"))
+    for attempt in (
+        lambda: take_step(code=code, step="propose", seen=7, reason="", actor=actor, now=loaded),
+        lambda: restore(code=code, number=7, seen=1, actor=actor, now=loaded),
+        lambda: relate(code=code, kind="related-to", other="OK-02", seen=7, actor=actor, now=loaded),
+        lambda: save_action(action=wanted, seen=1, actor=actor, now=loaded),
+        lambda: save_action(action=wanted, seen=7, actor=actor, now=loaded),
+        lambda: merge_actions(code=code, into="OK-02", seen=7, reason=WHY, actor=actor, now=loaded),
+        lambda: supersede_action(code=code, by="OK-02", seen=7, reason=WHY, actor=actor, now=loaded),
+        lambda: split_action(code=code, titles=["Deel"], seen=7, reason=WHY, actor=actor, now=loaded),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_whoever_may_not_edit_sees_no_clash(loaded: datetime) -> None:
+    code = drafted(loaded)
+    saved(code, now=loaded, title=Wording(nl="Anders"))
+    with pytest.raises(NotAllowed):
+        saved(code, now=loaded, actor=CO_LEAD, seen=1, title=Wording(nl="Van mij"))

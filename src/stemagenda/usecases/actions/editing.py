@@ -18,12 +18,13 @@ from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.codec import decode, encode
 from stemagenda.store.records import Version
-from stemagenda.usecases.permissions import Actor, can_draft_actions, can_edit_action, check
+from stemagenda.usecases.permissions import Actor, can_draft_actions, can_edit_action, can_read_work, check
 from stemagenda.usecases.record_codes import known_codes, problems_of
 from stemagenda.usecases.records import Check, Written, brought_together, value_of, write_record
 
 KIND: Final = "action"
 _AGREED: Final = frozenset(field.name for field in fields(Action)) - FOLLOWED_UP - {"code"}
+_MAY: Final = "only the lead's members in the working group edit an action"
 _CLOSED: Final = frozenset(state for state in STATES if not TRANSITIONS[state])
 _PREFIXES: Final = {"overtuigingskracht": "OK", "aantrekkingskracht": "AK", "innovatiekracht": "IK", "daadkracht": "DK"}
 
@@ -89,8 +90,11 @@ def save_held(*, action: Action, seen: int, deed: Deed, actor: Actor, now: datet
     Raises:
         NotAllowed, Overtaken, Refused: as `save_action`.
     """
+    check(can_read_work(actor), _MAY)
+    stored = records.version(kind=KIND, code=action.code)
+    # Asked before anything is compared: a clash shows what somebody else wrote.
+    check(stored is None or can_edit_action(actor, value_of(stored)), _MAY)
     current, final, merged = brought_together(kind=KIND, value=action, seen=seen)
-    check(can_edit_action(actor, value_of(current)), "only the lead's members in the working group edit an action")
     body = encode(final)
     changed = {change.field for change in changes(before=current.body, after=body)}
     if problem := standing_still(current.state, followed_up=not changed & _AGREED):

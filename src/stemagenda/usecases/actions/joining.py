@@ -18,7 +18,7 @@ from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.records import Version
 from stemagenda.usecases.actions.editing import KIND, Deed, create_action, save_held, standing_still
-from stemagenda.usecases.permissions import Actor, can_edit_action, check
+from stemagenda.usecases.permissions import Actor, can_edit_action, can_read_work, check
 from stemagenda.usecases.records import Written, value_of, write_record
 
 LONGEST_REASON: Final = 2_000
@@ -89,6 +89,7 @@ def split_action(
     """
     with transaction.atomic():
         hold_writes()
+        check(can_read_work(actor), _MAY)
         current = _other(code, place="code")
         action: Action = value_of(current)
         check(can_edit_action(actor, action), _MAY)
@@ -112,6 +113,7 @@ def split_action(
 
 def _seen(code: str, seen: int, actor: Actor) -> Action:
     """The action as the actor saw it; what others changed since is merged when it is saved."""
+    check(can_read_work(actor), _MAY)
     found = records.version(kind=KIND, code=code, number=seen)
     if found is None:
         raise Refused([_problem("code", "is no action in that version", "Open the action again")])

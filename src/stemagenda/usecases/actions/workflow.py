@@ -16,7 +16,7 @@ from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.records import Version
 from stemagenda.usecases.actions.editing import KIND, save_action, settled_check
-from stemagenda.usecases.permissions import Actor, can_edit_action, can_take_step, check
+from stemagenda.usecases.permissions import Actor, can_edit_action, can_read_work, can_take_step, check
 from stemagenda.usecases.records import Written, value_of, write_record
 
 LONGEST_REASON: Final = 2_000
@@ -64,13 +64,14 @@ def take_step(*, code: str, step: str, seen: int, reason: str, actor: Actor, now
         NotPossible: the step does not exist in this state.
         Refused: no such action, a reason is missing or too long, or somebody else took a step meanwhile.
     """
+    check(can_read_work(actor), "only members take steps")
     with transaction.atomic():
         hold_writes()
         current = records.version(kind=KIND, code=code)
-        if problems := tuple(_problems(current, step=step, seen=seen, reason=reason)):
-            raise Refused(problems)
         if current is None:
             raise Refused([_problem("code", "is no action", "Open the list and start anew")])
+        if problems := tuple(_problems(current, step=step, seen=seen, reason=reason)):
+            raise Refused(problems)
         taken = cast("Step", step)
         action: Action = value_of(current)
         state = after(state=cast("State", current.state), step=taken)
@@ -89,6 +90,7 @@ def take_step(*, code: str, step: str, seen: int, reason: str, actor: Actor, now
 
 def restore(*, code: str, number: int, seen: int, actor: Actor, now: datetime) -> Written:
     """Write an earlier version's contents as a new version, by the same rules as any other change."""
+    check(can_read_work(actor), "only members restore versions")
     earlier = records.version(kind=KIND, code=code, number=number)
     if earlier is None:
         raise Refused([_problem("number", "is no version of this action", "Choose one from the list")])
@@ -101,6 +103,7 @@ def relate(*, code: str, kind: str, other: str, seen: int, actor: Actor, now: da
     Raises:
         NotAllowed, Overtaken, Refused: as for any change of agreed text; a circle is named.
     """
+    check(can_read_work(actor), "only members relate actions")
     current = records.version(kind=KIND, code=code, number=seen)
     if current is None:
         raise Refused([_problem("code", "is no action in that version", "Open the action again")])
@@ -111,10 +114,7 @@ def relate(*, code: str, kind: str, other: str, seen: int, actor: Actor, now: da
     return save_action(action=replace(action, relations=relations), seen=seen, actor=actor, now=now)
 
 
-def _problems(current: Version | None, *, step: str, seen: int, reason: str) -> Iterator[Problem]:
-    if current is None:
-        yield _problem("code", "is no action", "Open the list and start anew")
-        return
+def _problems(current: Version, *, step: str, seen: int, reason: str) -> Iterator[Problem]:
     if step not in STEPS:
         yield _problem("step", f'"{step[:40]}" is no step', "Choose one of the buttons")
         return
