@@ -32,6 +32,7 @@ PAGES = {
     "calendar": "nl/kalender/",
     "editions": "nl/edities/",
     "compare editions": "nl/edities-vergelijken/?van=2019-12-31&tot=vandaag",
+    "reports": "nl/rapporten/",
     "file of an instrument": "nl/bronnen/eurostat/trng_lfse_04-2017/",
     "figure of an instrument": "nl/herkomst/VARIO-LLL12/vier-weken-eurostat/2015/",
     "policy timeline": "nl/beleidstijdlijn/?type=strategy",

@@ -178,6 +178,7 @@ def _form(
         editions=reports_page(on=question.today).editions,
         given=given,
         chosen=given.getlist("format") or list(FORMATS),
+        adopts=request.method != "POST" or given.get("adopt") == "1",
         may_keep=can_keep_reports(actor),
         problems=[asdict(problem) for problem in problems],
         is_busy=is_busy,

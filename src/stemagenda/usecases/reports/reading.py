@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from stemagenda.core.text import Language
+from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.store import editions as edition_store
 from stemagenda.store import reports as store
 from stemagenda.store.editions import EditionHeading, Erratum
@@ -107,6 +107,11 @@ def _kept(on: date) -> tuple[KeptEdition, ...]:
     for heading in store.reports(is_kept=True, on=on):
         found.setdefault((heading.name.kind, heading.name.edition), {})[heading.name.language] = heading
     return tuple(
-        KeptEdition(kind=kind, edition=edition, as_of=next(iter(languages.values())).as_of, languages=languages)
+        KeptEdition(
+            kind=kind,
+            edition=edition,
+            as_of=next(iter(languages.values())).as_of,
+            languages={language: languages[language] for language in LANGUAGES if language in languages},
+        )
         for (kind, edition), languages in found.items()
     )
