@@ -81,6 +81,7 @@ def test_headings_stay_in_sight_and_can_be_filtered(book: Any) -> None:
     sheet = book["Acties"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C2", "A1:H3", "$1:$1")
     assert sheet.column_dimensions["A"].width == 9
+    assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
     assert sheet.column_dimensions["H"].hidden
     assert not sheet.column_dimensions["A"].hidden
     assert sheet["G1"].font.color.rgb != sheet["A1"].font.color.rgb
@@ -89,6 +90,7 @@ def test_headings_stay_in_sight_and_can_be_filtered(book: Any) -> None:
 def test_the_last_sheet_explains(book: Any) -> None:
     assert book.sheetnames == ["Acties", "Keuze's", "Uitleg"]
     assert [cell.value for cell in book["Uitleg"][3]] == ["Wat", "Uitleg"]
+    assert book["Uitleg"].row_dimensions[3].height == 20
     assert (book.properties.title, book.properties.language) == ("Proef", "nl-BE")
 
 
@@ -104,3 +106,19 @@ def test_a_day_before_spreadsheets_know_days_is_a_text() -> None:
     found = load_workbook(io.BytesIO(writer.write(book=FormBook(**{**vars(BOOK), "sheets": (sheet,)}))))["Blad"]
     assert found["A2"].value == "1850-01-02"
     assert len(str(found["A3"].value)) == 32_767
+
+
+def test_rows_are_as_high_as_their_longest_text_up_to_a_bound() -> None:
+    columns = (FormColumn(heading="Kort", width=11), FormColumn(heading="Weg", width=5, role="hidden"))
+    rows = (("kort", "x" * 99), ("woord " * 5, ""), ("een\ntwee\ndrie", ""), ("x" * 900, ""), (None, None))
+    sheet = FormSheet(title="Blad", columns=columns, rows=rows)
+    found = load_workbook(io.BytesIO(writer.write(book=FormBook(**{**vars(BOOK), "sheets": (sheet,)}))))["Blad"]
+    assert [found.row_dimensions[number].height for number in range(2, 7)] == [None, 45, 45, 120, None]
+
+
+def test_a_very_wide_sheet_is_printed_over_pages() -> None:
+    sheet = FormSheet(
+        title="Blad", columns=(FormColumn(heading="a", width=200), FormColumn(heading="b", width=40)), rows=()
+    )
+    found = load_workbook(io.BytesIO(writer.write(book=FormBook(**{**vars(BOOK), "sheets": (sheet,)}))))["Blad"]
+    assert not found.sheet_properties.pageSetUpPr or not found.sheet_properties.pageSetUpPr.fitToPage

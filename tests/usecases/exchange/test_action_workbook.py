@@ -31,6 +31,7 @@ from stemagenda.core.validation import Refused
 from stemagenda.formats import workbook as door
 from stemagenda.store import records
 from stemagenda.store.audit import version
+from stemagenda.usecases.exchange.given_workbook import as_document
 from stemagenda.usecases.permissions import NOBODY, NotAllowed
 
 
@@ -252,6 +253,49 @@ def test_one_wrong_row_and_nothing_is_stored(loaded: datetime) -> None:
         "sheet 'Acties', row 2, column 'Krachtlijn': 'Zwaartekracht' is none of the choices. Did you mean 'Daadkracht'?"
     ]
     assert action_of(code).title.nl == "Lesgevers delen"
+
+
+def test_rules_about_lists_of_lines_name_a_line(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(
+        exported(),
+        add("Fasen", Code=code, Jaar=2026, Fase="Pilot"),
+        add("Fasen", Code=code, Jaar=2026, Fase="Ontwerp"),
+        new(Begin="1/1/2027", Einde="1/1/2026"),
+    )
+    first, second = wrong(content, loaded)
+    assert first == "sheet 'Fasen', row 12, column 'Code': has two lines for 2026. Keep one line a year"
+    assert second.startswith("sheet 'Acties', row 45, column 'Einde': lies before the start")
+
+
+def test_lines_in_another_order_are_a_change_and_are_shown_whole(loaded: datetime) -> None:
+    notes = (ProgressNote(year=2025, text="Een"), ProgressNote(year=2026, text="Twee"))
+    code = drafted(loaded, notes=notes)
+
+    def swap(book: Workbook) -> None:
+        row = row_of(book, "Voortgang", code)
+        book["Voortgang"].move_range(f"A{row}:D{row}", rows=2)
+        book["Voortgang"].delete_rows(row)
+
+    preview = take_in(changed(exported(), swap), loaded, dry_run=True)
+    (field,) = as_document(preview)["changes"][0]["fields"]
+    assert field["said"]["nl"] == {
+        "before": ["2025 · Een", "2026 · Twee"],
+        "after": ["2026 · Twee", "2025 · Een"],
+        "has_lines": True,
+    }
+
+
+def test_a_day_that_is_given_with_a_status_is_kept(loaded: datetime) -> None:
+    code = drafted(loaded)
+    content = changed(
+        exported(),
+        put(code, "Status", "Op schema"),
+        put(code, "Reden van de status", "Goed"),
+        put(code, "Dag van de status", "3/2/2026"),
+    )
+    assert take_in(content, loaded).stored
+    assert action_of(code).status_on == date(2026, 2, 3)
 
 
 def test_a_circle_across_rows_is_refused(loaded: datetime) -> None:

@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from stemagenda.core.reports.form import FormBook, FormCell, FormColumn, FormSheet
 from stemagenda.outputs.letters import clean
@@ -32,6 +33,10 @@ _TITLE: Final = Font(name="Georgia", bold=True, size=16, color=_INK)
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _TOP: Final = Alignment(vertical="top")
 _DAY: Final = "dd/mm/yyyy"
+#: The height of a line in points, and the lines a row shows at most; the rest is read in the cell itself.
+_LINE, _MOST_LINES = 15.0, 8
+#: Characters of all columns together that are still read when they are printed on one page's width.
+_WIDEST_PAGE: Final = 220
 #: Before this day a spreadsheet knows no dates.
 _FIRST_DAY: Final = date(1900, 3, 1)
 
@@ -72,10 +77,32 @@ def _add_sheet(sheet: Any, form: FormSheet, book: FormBook, places: Mapping[str,
     sheet.freeze_panes = f"{get_column_letter(form.fixed + 1)}2"
     sheet.auto_filter.ref = f"A1:{last}{len(form.rows) + 1}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    _set_paper(sheet, sum(column.width for column in form.columns))
     sheet.append([_head(sheet, column) for column in form.columns])
-    for row in form.rows:
+    for number, row in enumerate(form.rows, 2):
+        if (lines := _lines(row, form.columns)) > 1:
+            sheet.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
         sheet.append([_cell(sheet, value, column) for value, column in zip(row, form.columns, strict=True)])
+
+
+def _set_paper(sheet: Any, width: int) -> None:
+    """Print on A4 across, a sheet that is not too wide on one page's width."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    if width <= _WIDEST_PAGE:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
+
+
+def _lines(row: tuple[FormCell, ...], columns: tuple[FormColumn, ...]) -> int:
+    """How many lines the longest text of a row takes in its column: not every program finds out by itself."""
+    return max(
+        (
+            sum(-(-max(len(part), 1) // max(column.width - 1, 1)) for part in value.split("\n"))
+            for value, column in zip(row, columns, strict=True)
+            if isinstance(value, str) and column.role != "hidden"
+        ),
+        default=1,
+    )
 
 
 def _validation(column: FormColumn, place: str, letter: str, rows: int, book: FormBook) -> DataValidation:
@@ -138,10 +165,18 @@ def _add_choices(sheet: Any, book: FormBook) -> None:
 
 
 def _add_lines(sheet: Any, book: FormBook) -> None:
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 100
+    columns = (FormColumn(heading="", width=30), FormColumn(heading="", width=100))
+    for letter, column in zip("AB", columns, strict=True):
+        sheet.column_dimensions[letter].width = column.width
+    _set_paper(sheet, 130)
     sheet.append([text_cell(sheet, book.title, font=_TITLE)])
     sheet.append([])
-    for heading, text in book.lines:
+    for number, line in enumerate(book.lines, 3):
+        heading, text = line
+        sheet.row_dimensions[number].height = _LINE * _lines(line, columns) + _LINE / 3
         sheet.append(
-            [text_cell(sheet, heading, font=_HEAD, alignment=_WRAPPED), text_cell(sheet, text, alignment=_WRAPPED)]
+            [
+                text_cell(sheet, heading, font=_HEAD, alignment=_WRAPPED),
+                text_cell(sheet, text, alignment=_WRAPPED),
+            ]
         )
