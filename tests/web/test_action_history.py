@@ -39,6 +39,8 @@ CHANGED: dict[str, Any] = {
     "documents.url": ["https://example.org/nota"],
     "notes.year": ["2025"],
     "notes.text": ["Gestart."],
+    "quality.met": ["yes", *["unknown"] * 5],
+    "quality.evidence": ["Met scholen in elke provincie.", *[""] * 5],
     "milestones.title": ["Evaluatie"],
     "milestones.due": ["2026-01-31"],
     "milestones.met": ["2026-02-01"],
@@ -63,6 +65,7 @@ def test_the_history_compares_in_words_and_goes_back(loaded: datetime) -> None:
         "Nota https://example.org/nota",
         "2025: Gestart.",
         "31 januari 2026: Evaluatie (1 februari 2026)",
+        "Inclusief: Ja. Met scholen in elke provincie.",
         "na overleg",
     ):
         assert part in said, part
@@ -94,3 +97,14 @@ def test_who_may_not_edit_reads_the_history_and_does_not_restore(loaded: datetim
     assert committee.post(HISTORY, {"number": "1", "seen": "1"}).status_code == 403
     assert committee.get("/nl/acties/XX-99/geschiedenis/").status_code == 404
     assert browser("coordinator").get("/nl/acties/XX-99/bewerken/").status_code == 404
+
+
+def test_a_version_does_not_come_back_over_what_somebody_else_wrote(loaded: datetime) -> None:
+    client = browser("coordinator")
+    for title in ("Een nieuwe titel", "Nog een titel"):
+        client.post(EDIT, form(client, title=title))
+    before = latest()
+    response = client.post(HISTORY, {"number": "1", "seen": str(before.number - 1)})
+    assert response.status_code == 422
+    assert "Niet teruggezet" in response.content.decode()
+    assert latest() == before
