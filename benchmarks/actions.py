@@ -1,9 +1,9 @@
 """Claim: of 1,000 actions of 20 versions, a list with facets takes 60 ms in 95 of 100 requests, as of a day 150 ms.
 
 Measured for the public and for members, from question to answer: queries, filters, counts of every facet, the page of
-rows; in time of the processor, which does all of it, the database included. The named alternatives, in the same
-database in the same run: taking every version into Python, decoding it and keeping the newest of each action; and a
-query for each action.
+rows; then the whole page as HTML, drawn anew each time. In time of the processor, which does all of it, the database
+included. The named alternatives, in the same database in the same run: taking every version into Python, decoding it
+and keeping the newest of each action; and a query for each action.
 
 Run: python benchmarks/actions.py (or make bench)
 """
@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 from time import perf_counter, process_time
+from urllib.parse import urlencode
 
 import django
 from django.core.management import call_command
@@ -68,6 +69,7 @@ def fill() -> None:
     from stemagenda.usecases.records import value_of  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     loading.releases_of = lambda _: iter(())
     loading.load_everything(folder=AGENDAS / "stem-agenda-2030", actor=OPERATOR, now=moment(TODAY))
     shipped: list[Action] = [value_of(version) for version in records.bodies(kind="action")]
@@ -169,6 +171,30 @@ def ask(number: int, *, actor: Actor, on: date) -> list[str]:
     return [row.code for row in action_list(query=query, on=on, actor=actor, is_today=on == TODAY).found]
 
 
+def browser(*, signed_in: bool) -> Callable[[str], int]:
+    """What asks for whole pages, without a network in between; gives the size of the answer."""
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    if signed_in:
+        client.force_login(get_user_model().objects.create_superuser(username="somebody"))
+
+    def page(query: str) -> int:
+        answer = client.get(f"/nl/acties/?{query}")
+        if answer.status_code != 200:
+            raise RuntimeError(f"the page answered {answer.status_code}")
+        return len(answer.content)
+
+    return page
+
+
+def query_of(number: int) -> str:
+    """The same question as an address, different each time, so that no page is remembered."""
+    words, chosen = QUERIES[number % len(QUERIES)]
+    return urlencode({"q": words, "page": 1 + number % 3, "nr": number, **chosen}, doseq=True)
+
+
 def every_version(on: date) -> dict[str, Action]:
     """The naive way: all versions decoded, the newest kept."""
     from stemagenda.store.codec import decode  # noqa: PLC0415
@@ -197,6 +223,10 @@ def measure() -> Iterator[tuple[str, Took, float]]:
     yield "list with facets, public", p95(lambda number: ask(number, actor=NOBODY, on=TODAY)), LIST
     yield "list with facets, members", p95(lambda number: ask(number, actor=OPERATOR, on=TODAY)), LIST
     yield "list as of a day", p95(lambda n: ask(n, actor=NOBODY, on=DAYS[n % len(DAYS)])), AS_OF
+    member, anybody = browser(signed_in=True), browser(signed_in=False)
+    yield "the whole page, members", p95(lambda number: member(query_of(number))), LIST
+    yield "the whole page, public", p95(lambda number: anybody(query_of(number))), LIST
+    yield "the whole page, as of a day", p95(lambda n: anybody(f"{query_of(n)}&as_of={DAYS[n % len(DAYS)]}")), AS_OF
     yield "as of a day, every version decoded", timed(lambda: every_version(DAYS[5])), 0.0
     yield "as of a day, a query for each action", timed(lambda: one_by_one(DAYS[5])), 0.0
 
