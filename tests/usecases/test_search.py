@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from stemagenda.core.actions.action import Action, Wording
+from stemagenda.core.governance.meeting import Meeting
 from stemagenda.core.text import Language
+from stemagenda.store import records
 from stemagenda.store.audit import record_write
+from stemagenda.usecases.actions.editing import create_action
+from stemagenda.usecases.governance.editing import save
+from stemagenda.usecases.permissions import Actor
+from stemagenda.usecases.records import value_of
 from stemagenda.usecases.search import LONGEST_QUERY, MOST_WORDS, Hit, SearchResult, search
-from stemagenda.usecases.searchable import KINDS, fold, split, vocabulary
+from stemagenda.usecases.searchable import KINDS, fold, split, stem_of, vocabulary
 
 ON = date(2026, 11, 1)
 
@@ -40,6 +48,15 @@ def text(pieces) -> str:
         ("krachtlijn", "en", "term", "Strand"),
         ("vdab", "nl", "source", "vdab"),
         ("pisa 2012", "nl", "release", "2013-pisa-2012-vlaanderen"),
+        ("duaal lesgeven", "nl", "action", "DK-09"),
+        ("IK-06", "en", "action", "IK-06"),
+        ("ambtelijk comité", "nl", "body", "ambtelijk-comite"),
+        ("advisory committee", "en", "body", "raadgevend-comite"),
+        ("schriftelijke procedure", "nl", "meeting", "ambtelijk-comite-2022-06-21"),
+        ("krachtlijnen strategische doelen", "nl", "decision", "krachtlijnen-2022"),
+        ("streefcijfers vastleggen", "nl", "follow-up", "streefcijfers"),
+        ("krijtlijnen", "nl", "advice", "vlor-krijtlijnen"),
+        ("digisprong", "nl", "development", "digisprong"),
     ],
 )
 def test_everything_is_found(loaded: datetime, words: str, language: Language, kind: str, code: str) -> None:
@@ -103,12 +120,16 @@ def test_marks_stand_on_the_words(loaded: datetime) -> None:
     for word in ("wiskunde", "stem", "onderw"):
         for hit in hits(find(word)):
             marked = [piece.text for piece in (*hit.title, *hit.snippet) if piece.is_marked]
-            assert all(fold(piece) == word for piece in marked), hit
+            forms = {
+                word,
+                *(one for one in map(fold, marked) if stem_of(one, language="nl") == stem_of(word, language="nl")),
+            }
+            assert all(fold(piece) in forms for piece in marked), hit
             assert marked or hit.kind in {"release", "source", "strand", "term", "document", "indicator"}
 
 
 def test_a_snippet_is_short_and_a_true_part_of_the_text(loaded: datetime) -> None:
-    texts = {(entry.kind, entry.code): entry.text for _, entry in vocabulary(language="nl")}
+    texts = {(entry.kind, entry.code): entry.text for _, entry in vocabulary(language="nl", on=ON)}
     for hit in hits(find("de")):
         shown = text(hit.snippet)
         assert len(shown) <= 200
@@ -144,7 +165,8 @@ def test_one_query_while_nothing_is_written(loaded: datetime, django_assert_num_
 def test_after_a_write_everything_is_read_again(loaded: datetime, django_assert_num_queries) -> None:
     find("stem")
     record_write(verb="test", subject="x", actor="y", now=datetime(2026, 11, 2, tzinfo=UTC))
-    with django_assert_num_queries(5):
+    # the last write, agenda, indicators with their series, releases, and one for each of the seven kinds of records
+    with django_assert_num_queries(12):
         find("stem")
 
 
@@ -152,3 +174,61 @@ def test_after_a_write_everything_is_read_again(loaded: datetime, django_assert_
 def test_before_the_first_load_only_words_and_sources_are_found() -> None:
     kinds = {kind for kind, _ in find("stem").groups}
     assert kinds <= {"term", "source"}
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "code"),
+    [("leraar opleidingen", "nl", "AK-11"), ("teaching pilots", "en", "DK-09")],
+)
+def test_other_forms_of_a_word_are_found(loaded: datetime, words: str, language: Language, code: str | None) -> None:
+    found = find(words, language)
+    assert found.total
+    assert not found.mended
+    assert code is None or code in {hit.code for hit in hits(found)}
+
+
+def test_a_form_weighs_less_than_the_word_itself(loaded: datetime) -> None:
+    ranks = {hit.code: hit.rank for hit in hits(find("opleiding"), "action")}
+    same = {hit.code: hit.rank for hit in hits(find("opleidingen"), "action")}
+    assert ranks.keys() == same.keys()
+    assert ranks != same
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("wiskumde", "wiskunde"), ("digispronk", "digisprong")])
+def test_a_mistyped_word_is_taken_for_the_nearest(loaded: datetime, typed: str, taken: str) -> None:
+    found = find(typed)
+    assert found.mended == ((typed, taken),)
+    assert found.words == (taken,)
+    assert hits(found) == hits(find(taken))
+    assert find("xyzzy").mended == ()
+    assert find("pis").mended == ()
+
+
+def test_one_kind_alone_still_tells_what_else_there_is(loaded: datetime) -> None:
+    everything = find("duaal")
+    only = search(words="duaal", language="nl", on=ON, kind="action")
+    assert [kind for kind, _ in only.groups] == ["action"]
+    assert only.counts == everything.counts
+    assert dict(everything.counts)["action"] == len(hits(everything, "action"))
+    assert sum(count for _, count in everything.counts) == everything.total
+
+
+def test_an_action_is_found_by_what_was_public_on_the_day(loaded: datetime) -> None:
+    assert not hits(find("duaal", on=date(2023, 1, 1)), "action")
+    assert hits(find("duaal", on=date(2024, 7, 5)), "action")
+
+
+def test_drafts_and_closed_minutes_are_found_by_nobody(loaded: datetime) -> None:
+    now = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+    member = Actor(name="coordinator", is_coordinator=True)
+    create_action(
+        action=Action(code="", title=Wording(nl="Zonnebloemproef"), strand="daadkracht"), actor=member, now=now
+    )
+    stored = records.version(kind="meeting", code="ambtelijk-comite-2023-02-02")
+    assert stored is not None
+    meeting: Meeting = replace(value_of(stored), minutes="Over korenbloemen gesproken.")
+    save(record=meeting, seen=stored.number, actor=member, now=now)
+    assert find("zonnebloemproef").total == 0
+    assert find("korenbloemen").total == 0
+    save(record=replace(meeting, minutes_public=True), seen=stored.number + 1, actor=member, now=now)
+    assert [hit.code for hit in hits(find("korenbloem"))] == [meeting.code]

@@ -14,6 +14,7 @@ from stemagenda.cli import (
     manual_lineage,
     manual_people,
     manual_reports,
+    manual_search,
     manual_timeline,
 )
 
@@ -46,6 +47,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
             (manual_actions.overlap, "stemagenda overlap --json"),
             (manual.status, "stemagenda status --json"),
             (manual_timeline.timeline, "stemagenda timeline --type strategy --json"),
+            (manual_search.search, "stemagenda search duaal lesgeven --json"),
             (manual.export, "stemagenda export open-data/"),
             (manual.light, "stemagenda light < case.json"),
         ),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Final
 
-import Stemmer
+from stemagenda.usecases.stemming import stem
 
 _WORD: Final = re.compile(r"[a-zà-öø-ÿ]{3,}", re.IGNORECASE)
 #: Words that every text of this agenda has, or that carry no subject.
@@ -41,16 +40,11 @@ def words_of(*, stems: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """Stems as people write them: for each its shortest word in these texts, in lower case."""
     written: dict[str, str] = {}
     for word in (word for text in texts for word in _WORD.findall(text.lower())):
-        stem = _stem(word)
-        if len(word) < len(written.get(stem, word + " ")):
-            written[stem] = word
-    return tuple(written.get(stem, stem) for stem in stems)
-
-
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("dutch")
+        found = _stem(word)
+        if len(word) < len(written.get(found, word + " ")):
+            written[found] = word
+    return tuple(written.get(found, found) for found in stems)
 
 
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    return stem(word, language="nl")

@@ -1,22 +1,30 @@
-"""Search over everything: every word must occur, accents and capitals do not matter, a word may be a beginning."""
+"""Search over everything: every word must occur, accents and capitals do not matter, a word may be a beginning.
+
+Another form of a word is found by its stem (opleidingen finds opleiding). A word that stands nowhere is taken for the
+word nearest to it, and the answer says so.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import Final
 
 from stemagenda.core.text import Language
-from stemagenda.usecases.searchable import KINDS, Entry, Kind, Word, split, vocabulary
+from stemagenda.usecases.searchable import KINDS, Entry, Kind, Vocabulary, Word, split, stem_of, vocabulary
 
 LONGEST_QUERY, MOST_WORDS = 200, 10
 MOST_HITS_OF_A_KIND: Final = 50
 #: Characters of the text around the first match, and how many of them come before it.
 _SNIPPET, _BEFORE = 180, 60
 _CODE, _TITLE, _TEXT = 3, 2, 1
-_WHOLE_WORD, _EXACT_CODE = 10, 1_000
+_WHOLE_WORD, _SAME_STEM, _EXACT_CODE = 10, 4, 1_000
+#: Shorter words are not mended: too many others are near. How near a word must be to be taken for it.
+_SHORTEST_MENDED, _NEAR = 4, 0.75
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +51,22 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchResult:
-    """What was found, best first within each kind. `words` are the ones looked for, after cutting and folding."""
+    """What was found, best first within each kind. `words` are the ones looked for, after cutting and folding.
+
+    `counts` says how many of each kind were found, also of kinds that were not asked for; `mended` pairs a word that
+    stands nowhere with the one it was taken for.
+    """
 
     words: tuple[str, ...]
     groups: tuple[tuple[Kind, tuple[Hit, ...]], ...]
     total: int
     is_cut: bool = False
+    counts: tuple[tuple[Kind, int], ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
 
 
-def search(*, words: str, language: Language, on: date) -> SearchResult:
-    """Find these words in everything that was public on a day.
+def search(*, words: str, language: Language, on: date, kind: str = "") -> SearchResult:
+    """Find these words in everything that was public on a day, or in what is of one kind.
 
     At most 200 characters and 10 words are looked at; `is_cut` tells that there were more.
     """
@@ -62,39 +76,82 @@ def search(*, words: str, language: Language, on: date) -> SearchResult:
     wanted = wanted[:MOST_WORDS]
     if not wanted:
         return SearchResult(words=(), groups=(), total=0, is_cut=is_cut)
-    starts = [f" {word}" for word in wanted]
+    everything = vocabulary(language=language, on=on)
+    mended = _mended(wanted, everything, language)
+    wanted = tuple(dict.fromkeys(mended.get(word, word) for word in wanted))
     found = [
         (rank(entry, wanted), entry)
-        for known, entry in vocabulary(language=language)
-        if all(start in known for start in starts) and (entry.since is None or entry.since <= on)
+        for known, entry in everything
+        if all(_has(known, word, language) for word in wanted) and (entry.since is None or entry.since <= on)
     ]
+    counts = Counter(entry.kind for _, entry in found)
     groups = []
-    for kind in KINDS:
-        of_kind = sorted((item for item in found if item[1].kind == kind), key=lambda item: -item[0])
-        if of_kind:
-            groups.append((kind, tuple(_hit(entry, wanted, weight) for weight, entry in of_kind[:MOST_HITS_OF_A_KIND])))
-    return SearchResult(words=wanted, groups=tuple(groups), total=len(found), is_cut=is_cut)
+    for one in KINDS:
+        of_kind = sorted((item for item in found if item[1].kind == one), key=lambda item: -item[0])
+        if of_kind and kind in {"", one}:
+            groups.append((one, tuple(_hit(entry, wanted, weight) for weight, entry in of_kind[:MOST_HITS_OF_A_KIND])))
+    return SearchResult(
+        words=wanted,
+        groups=tuple(groups),
+        total=len(found),
+        is_cut=is_cut,
+        counts=tuple((one, counts[one]) for one in KINDS if counts[one]),
+        mended=tuple(mended.items()),
+    )
+
+
+def _has(known: str, word: str, language: Language) -> bool:
+    """Whether an entry holds a word, its beginning, or another form of it."""
+    found = stem_of(word, language=language)
+    return f" {word}" in known or bool(found and f"~{found} " in known)
+
+
+def _mended(wanted: tuple[str, ...], everything: Vocabulary, language: Language) -> dict[str, str]:
+    """Each word that stands nowhere with the word it is nearest to, if one is near."""
+    lost = [
+        word
+        for word in wanted
+        if len(word) >= _SHORTEST_MENDED and not any(_has(known, word, language) for known, _ in everything)
+    ]
+    if not lost:
+        return {}
+    there = sorted({word for known, _ in everything for word in known.partition("~")[0].split()})
+    near = {word: get_close_matches(word, there, n=1, cutoff=_NEAR) for word in lost}
+    return {word: found[0] for word, found in near.items() if found}
 
 
 def rank(entry: Entry, wanted: tuple[str, ...]) -> int:
     """How well an entry answers: an exact code above all, then code, title, text; whole words above beginnings."""
     places = ((entry.in_code, _CODE), (entry.in_title, _TITLE), (entry.in_text, _TEXT))
-    total = sum(max(_weight(place, word) * weight for place, weight in places) for word in wanted)
+    total = sum(max(_weight(place, word, entry.language) * weight for place, weight in places) for word in wanted)
     return total + (_EXACT_CODE if tuple(word.folded for word in entry.in_code) == wanted else 0)
 
 
-def _weight(found: tuple[Word, ...], wanted: str) -> int:
+def _weight(found: tuple[Word, ...], wanted: str, language: Language) -> int:
     if any(word.folded == wanted for word in found):
         return _WHOLE_WORD
+    stem = stem_of(wanted, language=language)
+    if stem and any(stem_of(word.folded, language=language) == stem for word in found):
+        return _SAME_STEM
     return int(any(word.folded.startswith(wanted) for word in found))
+
+
+def _length(word: Word, wanted: tuple[str, ...], language: Language) -> int:
+    """How many characters of a word answer the question: a beginning that was asked for, or all of another form."""
+    longest = max((len(beginning) for beginning in wanted if word.folded.startswith(beginning)), default=0)
+    if longest:
+        return longest
+    stem = stem_of(word.folded, language=language)
+    is_form = stem and any(stem_of(one, language=language) == stem for one in wanted)
+    return len(word.folded) if is_form else 0
 
 
 def _hit(entry: Entry, wanted: tuple[str, ...], weight: int) -> Hit:
     return Hit(
         kind=entry.kind,
         code=entry.code,
-        title=_marked(entry.title, entry.in_title, wanted, start=0, end=len(entry.title)),
-        snippet=_snippet(entry.text, entry.in_text, wanted),
+        title=_marked(entry.title, entry.in_title, wanted, entry.language, start=0, end=len(entry.title)),
+        snippet=_snippet(entry.text, entry.in_text, wanted, entry.language),
         page=entry.page,
         parts=entry.parts,
         anchor=entry.anchor,
@@ -102,9 +159,9 @@ def _hit(entry: Entry, wanted: tuple[str, ...], weight: int) -> Hit:
     )
 
 
-def _snippet(text: str, found: tuple[Word, ...], wanted: tuple[str, ...]) -> tuple[Piece, ...]:
+def _snippet(text: str, found: tuple[Word, ...], wanted: tuple[str, ...], language: Language) -> tuple[Piece, ...]:
     """The text around the first match, cut at words; its beginning where only title or code match."""
-    first = next((word.start for word in found if word.folded.startswith(wanted)), 0)
+    first = next((word.start for word in found if _length(word, wanted, language)), 0)
     start = text.rfind(" ", 0, first - _BEFORE) + 1 if first > _BEFORE else 0
     end = len(text)
     if end - start > _SNIPPET:
@@ -112,14 +169,16 @@ def _snippet(text: str, found: tuple[Word, ...], wanted: tuple[str, ...]) -> tup
         end = cut if cut > first else start + _SNIPPET
     before = (Piece(text="… "),) if start else ()
     after = (Piece(text=" …"),) if end < len(text) else ()
-    return (*before, *_marked(text, found, wanted, start=start, end=end), *after)
+    return (*before, *_marked(text, found, wanted, language, start=start, end=end), *after)
 
 
-def _marked(text: str, found: tuple[Word, ...], wanted: tuple[str, ...], *, start: int, end: int) -> tuple[Piece, ...]:
+def _marked(
+    text: str, found: tuple[Word, ...], wanted: tuple[str, ...], language: Language, *, start: int, end: int
+) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     here = start
     for word in found:
-        length = max((len(beginning) for beginning in wanted if word.folded.startswith(beginning)), default=0)
+        length = _length(word, wanted, language)
         if not length or word.start < here or word.end > end:
             continue
         if word.start > here:

@@ -1,7 +1,7 @@
-"""What can be found: every indicator, objective, area, strand, term, source, release and document, as words.
+"""What can be found: indicators, objectives, actions, meetings, documents and all the rest, as words and their stems.
 
-The vocabulary is a few hundred short texts. It is read with a fixed number of queries when the store has changed, and
-kept in memory until it changes again.
+The vocabulary is read with a fixed number of queries when the store has changed or another day is asked about, and kept
+in memory until it changes again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from threading import Lock
-from typing import Final, Literal
+from typing import Final, Literal, cast, get_args
 
 from stemagenda.agendas.glossary import read_glossary
 from stemagenda.core.framework import Agenda
@@ -23,19 +23,32 @@ from stemagenda.sources.finding import sources
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import releases
 from stemagenda.store.audit import latest_write
+from stemagenda.usecases.searchable_records import Found, public_records, title_and_text
+from stemagenda.usecases.stemming import stem
 
-Kind = Literal["indicator", "area", "objective", "strand", "term", "source", "release", "document"]
-#: The order of the groups on the page.
-KINDS: Final[tuple[Kind, ...]] = (
+Kind = Literal[
     "indicator",
+    "action",
     "area",
     "objective",
     "strand",
+    "body",
+    "meeting",
+    "decision",
+    "follow-up",
+    "advice",
+    "development",
     "term",
     "source",
     "release",
     "document",
-)
+]
+#: The order of the groups on the page.
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+#: So many days are kept in memory beside today.
+_MOST_DAYS: Final = 4
+#: Shorter words have no stem worth looking for.
+_SHORTEST_STEMMED: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -63,19 +76,22 @@ class Entry:
     parts: Mapping[str, str]
     anchor: str
     since: date | None
+    language: Language
     in_code: tuple[Word, ...]
     in_title: tuple[Word, ...]
     in_text: tuple[Word, ...]
 
     @property
     def vocabulary(self) -> str:
-        """Every word of the entry, each after a space: a fast first look."""
-        return "".join(f" {word.folded}" for word in (*self.in_code, *self.in_title, *self.in_text))
+        """Every word of the entry after a space, then every stem between ~ and a space: a fast first look."""
+        words = dict.fromkeys(word.folded for word in (*self.in_code, *self.in_title, *self.in_text))
+        stems = dict.fromkeys(stem_of(word, language=self.language) for word in words)
+        return "".join(f" {word}" for word in words) + " " + "".join(f"~{found} " for found in stems if found)
 
 
 Vocabulary = tuple[tuple[str, Entry], ...]
 
-_kept: dict[Language, Vocabulary] = {}
+_kept: dict[date, dict[Language, Vocabulary]] = {}
 _kept_for = ""
 _lock = Lock()
 
@@ -102,21 +118,31 @@ def split(written: str) -> tuple[Word, ...]:
     return tuple(Word(match[0], match.start(), match.end()) for match in _WORD.finditer(fold(written)))
 
 
-def vocabulary(*, language: Language) -> Vocabulary:
-    """Every entry with its words: one query, and four more when anything was written since the last time."""
+def stem_of(word: str, *, language: Language) -> str:
+    """The stem by which other forms of a word are found; empty where a word is too short, or a number."""
+    return stem(word, language=language) if len(word) >= _SHORTEST_STEMMED and word.isalpha() else ""
+
+
+def vocabulary(*, language: Language, on: date) -> Vocabulary:
+    """Every entry with its words, records as they were public on a day.
+
+    One query while nothing was written; otherwise a fixed number more.
+    """
     global _kept, _kept_for
     state = latest_write()
     with _lock:
-        if state and state == _kept_for:
-            return _kept[language]
-    fresh = _read()
+        if state and state == _kept_for and on in _kept:
+            return _kept[on][language]
+    fresh = _read(on)
     with _lock:
-        _kept, _kept_for = fresh, state
+        others = list(_kept.items())[-_MOST_DAYS:] if state == _kept_for else []
+        _kept, _kept_for = {**dict(others), on: fresh}, state
     return fresh[language]
 
 
-def _read() -> dict[Language, Vocabulary]:
+def _read(on: date) -> dict[Language, Vocabulary]:
     agenda = agenda_store.agenda()
+    kept = tuple(public_records(on=on))
     indicators = agenda_store.indicators()
     stored = releases.releases()
     found: dict[Language, Vocabulary] = {}
@@ -126,7 +152,8 @@ def _read() -> dict[Language, Vocabulary]:
             *(_indicator_entry(indicator, language) for indicator in indicators),
             *_glossary_entries(language),
             *_source_entries(language),
-            *(_release_entry(release) for release in stored),
+            *(_release_entry(release, language) for release in stored),
+            *(_record_entry(kind, code, found_record, language) for kind, code, found_record in kept),
         )
         found[language] = tuple((entry.vocabulary, entry) for entry in entries)
     return found
@@ -138,6 +165,7 @@ def _entry(
     code: str,
     title: str,
     text: str,
+    language: Language,
     page: str = "",
     parts: Mapping[str, str] | None = None,
     anchor: str = "",
@@ -153,6 +181,7 @@ def _entry(
         parts={"code": code} if parts is None else parts,
         anchor=anchor,
         since=since,
+        language=language,
         in_code=split(code),
         in_title=split(title),
         in_text=split(text),
@@ -161,7 +190,8 @@ def _entry(
 
 def _framework_entries(agenda: Agenda, language: Language) -> Iterable[Entry]:
     def entry(kind: Kind, code: str, title: Text, text: Text | None) -> Entry:
-        return _entry(kind=kind, code=code, title=title.to(language), text=text.to(language) if text else "")
+        said = text.to(language) if text else ""
+        return _entry(kind=kind, code=code, title=title.to(language), text=said, language=language)
 
     yield from (entry("area", item.code, item.title, None) for item in agenda.result_areas)
     yield from (entry("objective", item.code, item.title, item.summary) for item in agenda.objectives)
@@ -172,6 +202,7 @@ def _framework_entries(agenda: Agenda, language: Language) -> Iterable[Entry]:
             code=document.code,
             title=document.title.to(language),
             text=str(document.published.year),
+            language=language,
             page="about",
             parts={},
             anchor="documenten",
@@ -186,6 +217,7 @@ def _indicator_entry(indicator: Indicator, language: Language) -> Entry:
         code=indicator.code,
         title=indicator.title.to(language),
         text=_joined(indicator.definition.to(language), indicator.publisher.to(language), series),
+        language=language,
     )
 
 
@@ -197,6 +229,7 @@ def _glossary_entries(language: Language) -> Iterable[Entry]:
             code=term.code,
             title=term.word.to(language),
             text=_joined(term.explanation.to(language), other),
+            language=language,
             page="glossary",
             parts={},
             anchor=term.code.lower(),
@@ -210,17 +243,33 @@ def _source_entries(language: Language) -> Iterable[Entry]:
             code=name,
             title=source.title.to(language),
             text=_joined(source.publisher, source.note.to(language) if source.note else ""),
+            language=language,
             parts={"source": name},
         )
 
 
-def _release_entry(release: releases.StoredRelease) -> Entry:
+def _record_entry(kind: str, code: str, found: Found, language: Language) -> Entry:
+    title, text = title_and_text(found, language=language)
+    return _entry(
+        kind=cast("Kind", kind),
+        code=code,
+        title=title or code,
+        text=text,
+        language=language,
+        page=found.page,
+        parts={} if found.is_on_list else {"code": code},
+        anchor=code if found.is_on_list else "",
+    )
+
+
+def _release_entry(release: releases.StoredRelease, language: Language) -> Entry:
     heading = release.heading
     return _entry(
         kind="release",
         code=heading.code,
         title=heading.title,
         text=_joined(heading.publisher, str(heading.published.year), heading.note),
+        language=language,
         parts={"source": heading.source, "release": heading.code},
         since=heading.published,
     )

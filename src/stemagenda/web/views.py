@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from importlib import metadata
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -15,13 +16,17 @@ from stemagenda.usecases.actions.reading import objective_actions
 from stemagenda.usecases.explaining import explanation
 from stemagenda.usecases.permissions import can_import
 from stemagenda.usecases.reading import glossary_terms, method_names, method_rules
+from stemagenda.usecases.search import SearchResult
+from stemagenda.usecases.searchable import KINDS
 from stemagenda.web.addresses import address
-from stemagenda.web.asking import EARLIEST, actor_of, asked, read_day, show
+from stemagenda.web.asking import EARLIEST, Asked, actor_of, asked, read_day, show
 from stemagenda.web.charts import drawn_chart, small_charts
 from stemagenda.web.citing import citation
 
 #: The comparison that is shown when no days were chosen.
 YEARS_BACK = 3
+#: Characters of a question that are shown again.
+LONGEST_WORDS = 200
 
 
 @require_safe
@@ -185,9 +190,29 @@ def release(request: HttpRequest, source: str, release: str) -> HttpResponse:
 def search_page(request: HttpRequest) -> HttpResponse:
     """Search over everything."""
     question = asked(request)
-    words = request.GET.get("q", "")
-    result = search.search(words=words, language=question.language, on=question.on)
-    return show(request, "web/search.html", here="search", asked=question, words=words[:200], result=result)
+    words, kind = request.GET.get("q", "")[:LONGEST_WORDS], request.GET.get("kind", "")
+    chosen = kind if kind in KINDS else ""
+    result = search.search(words=request.GET.get("q", ""), language=question.language, on=question.on, kind=chosen)
+    return show(
+        request,
+        "web/search.html",
+        here="search",
+        asked=question,
+        words=words,
+        result=result,
+        kind=chosen,
+        kinds=_kinds(result, words, question) if len(result.counts) > 1 else [],
+    )
+
+
+def _kinds(result: SearchResult, words: str, question: Asked) -> list[tuple[str, int, str]]:
+    """Each kind of find with how many there are, everything first, and the address that shows only those."""
+    counted = [("", result.total), *result.counts]
+    queries = [urlencode({"q": words, **({"kind": kind} if kind else {})}) for kind, _ in counted]
+    return [
+        (kind, count, address("search", language=question.language, as_of=question.as_of, query=query))
+        for (kind, count), query in zip(counted, queries, strict=True)
+    ]
 
 
 @require_safe

@@ -21,6 +21,7 @@ from stemagenda.outputs.svg.spark import write as draw_spark
 from stemagenda.usecases.charting import chart_points
 from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.gaps import GapView
+from stemagenda.usecases.search import Hit
 from stemagenda.usecases.sources import source_title
 from stemagenda.usecases.views import LightView, SeriesView
 from stemagenda.web.addresses import address
@@ -114,6 +115,13 @@ def page(context: Mapping[str, Any], name: str, **parts: str) -> str:
     """The address of a page in this language; the day in view travels along."""
     question = context.get("asked")
     return address(name, language=_language(context), as_of=question.as_of if question else "", **parts)
+
+
+@register.simple_tag(takes_context=True)
+def hit_page(context: Mapping[str, Any], hit: Hit) -> str:
+    """Where what was found stands; the day in view travels along."""
+    where = page(context, hit.page, **hit.parts)
+    return f"{where}#{hit.anchor}" if hit.anchor else where
 
 
 @register.simple_tag(takes_context=True)

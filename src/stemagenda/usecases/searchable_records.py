@@ -1,0 +1,89 @@
+"""What people keep, as words to be found: actions, bodies, meetings, decisions, points, advice, policy developments.
+
+Public texts only, as they were on a day; minutes only where they are public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from stemagenda.core.actions.action import Action, Wording
+from stemagenda.core.governance.body import Body
+from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.text import Language
+from stemagenda.core.timeline.development import PolicyDevelopment
+from stemagenda.store import records
+from stemagenda.usecases.records import value_of
+
+
+class Found(NamedTuple):
+    """A record as it is found: its title, its text, and where it stands. An anchor is a place on a list."""
+
+    title: Wording
+    texts: tuple[Wording, ...]
+    page: str
+    is_on_list: bool = False
+
+
+def _plain(text: str) -> Wording:
+    return Wording(nl=text)
+
+
+def _action(action: Action) -> Found:
+    notes = (_plain(note.text) for note in action.notes)
+    return Found(action.title, (action.description, *notes), "action")
+
+
+def _body(body: Body) -> Found:
+    return Found(body.title, (body.mandate,), "body")
+
+
+def _meeting(meeting: Meeting) -> Found:
+    said = (_plain(meeting.minutes),) if meeting.minutes_public else ()
+    points = (_plain(item.title) for item in meeting.items)
+    return Found(meeting.title, (_plain(meeting.where), *points, *said), "meeting")
+
+
+def _decision(decision: Decision) -> Found:
+    return Found(decision.text, (), "decisions", is_on_list=True)
+
+
+def _follow_up(point: FollowUp) -> Found:
+    return Found(point.title, (_plain(point.closing_note),), "follow_ups", is_on_list=True)
+
+
+def _advice(advice: Advice) -> Found:
+    return Found(advice.title, tuple(item.text for item in advice.recommendations), "advices", is_on_list=True)
+
+
+def _development(development: PolicyDevelopment) -> Found:
+    years = (item.text for item in development.years)
+    texts = (development.goals, development.description, development.background, *years)
+    return Found(development.title, texts, "development")
+
+
+_READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
+    "action": _action,
+    "body": _body,
+    "meeting": _meeting,
+    "decision": _decision,
+    "follow-up": _follow_up,
+    "advice": _advice,
+    "development": _development,
+}
+RECORD_KINDS: Final = tuple(_READERS)
+
+
+def public_records(*, on: date) -> Iterator[tuple[str, str, Found]]:
+    """(kind, code, what is found) for every record that was public on a day: one query a kind."""
+    for kind, read in _READERS.items():
+        for version in records.public_bodies(kind=kind, on=on):
+            yield kind, version.code, read(value_of(version))
+
+
+def title_and_text(found: Found, *, language: Language) -> tuple[str, str]:
+    """A record's words in one language; in the other one where only that was written."""
+    texts = (text.to(language) for text in found.texts)
+    return found.title.to(language), " · ".join(text for text in texts if text)

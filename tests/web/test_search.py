@@ -1,0 +1,51 @@
+"""The page of search: kinds with their counts, records where they stand, a mistyped word, hostile words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from tests.markup import problems_in
+
+
+def text(reader: Client, address: str) -> str:
+    answer = reader.get(address)
+    assert answer.status_code == 200, address
+    page = answer.content.decode()
+    assert not problems_in(page)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/nl/zoeken/?q=duaal+lesgeven", 'href="/nl/acties/DK-09/"'),
+        ("/en/search/?q=advisory+committee", 'href="/en/governance/raadgevend-comite/"'),
+        ("/nl/zoeken/?q=schriftelijke+procedure", 'href="/nl/vergaderingen/ambtelijk-comite-2022-06-21/"'),
+        ("/nl/zoeken/?q=krachtlijnen+doelen", 'href="/nl/beslissingen/#krachtlijnen-2022"'),
+        ("/nl/zoeken/?q=digisprong", 'href="/nl/beleidstijdlijn/digisprong/"'),
+        ("/nl/zoeken/?q=pisa+2012", 'href="/nl/bronnen/pisa/2013-pisa-2012-vlaanderen/"'),
+        ("/nl/zoeken/?q=duaal&as_of=2025-01-01", 'href="/nl/acties/DK-09/?as_of=2025-01-01"'),
+    ],
+)
+def test_a_find_leads_to_where_it_stands(loaded: datetime, reader: Client, address: str, link: str) -> None:
+    assert link in text(reader, address)
+
+
+def test_kinds_are_counted_and_can_be_chosen(loaded: datetime, reader: Client) -> None:
+    page = text(reader, "/nl/zoeken/?q=duaal")
+    assert 'href="/nl/zoeken/?q=duaal&amp;kind=action"' in page
+    only = text(reader, "/nl/zoeken/?q=duaal&kind=action")
+    assert 'id="soort-action"' in only
+    assert 'id="soort-development"' not in only
+    assert 'id="soort-development"' in text(reader, "/nl/zoeken/?q=duaal&kind=%3Cb%3E")
+
+
+def test_a_mistyped_word_is_said(loaded: datetime, reader: Client) -> None:
+    assert "“wiskumde” staat nergens" in text(reader, "/nl/zoeken/?q=wiskumde")
+
+
+def test_hostile_words_stay_words(loaded: datetime, reader: Client) -> None:
+    page = text(reader, "/nl/zoeken/?q=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert "<script>alert" not in page
