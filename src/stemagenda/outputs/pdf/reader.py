@@ -15,6 +15,8 @@ _MARKED: Final = re.compile(
     rb"\((?:\\.|[^\\()])*\)|/(?P<kind>\w+)\s*(?P<settings><<.*?>>)?\s*B[DM]C\b|(?P<end>\bEMC\b)", re.DOTALL
 )
 _MARK: Final = re.compile(rb"/MCID (\d+)")
+#: what a drawing never stands in: most of the structure, which need not be read to find them
+_WITHOUT_DRAWINGS: Final = frozenset({"/Table", "/L", "/P", "/TOC", "/H1", "/H2", "/H3", "/H4", "/Title"})
 Marks = frozenset[tuple[int, int]]
 
 
@@ -67,6 +69,8 @@ def _drawn(root: Any) -> Iterator[tuple[int, int]]:
         found, page, inside = waiting.pop()
         node: Any = found.get_object() if found is not None else None
         if isinstance(node, DictionaryObject):
+            if node.get("/S") in _WITHOUT_DRAWINGS and not inside:
+                continue
             page = node.raw_get("/Pg").idnum if "/Pg" in node else page
             inside = inside or (node.get("/S") == "/Figure" and "/Alt" in node)
             waiting.append((node.get("/MCID", node.get("/K")), page, inside))
