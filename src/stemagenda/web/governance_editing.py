@@ -56,7 +56,7 @@ _LISTS: Final[Mapping[str, Any]] = {
 class Form:
     """The form of a kind of record. `blank` starts a new one; `page` is where a saved one is seen.
 
-    `new` and `edit` are the names of its own pages; `has_page` says that each record has a page of its own.
+    `has_page` says that each record has a page of its own.
     """
 
     kind: str
@@ -64,6 +64,11 @@ class Form:
     page: str
     has_page: bool
     blank: Callable[[HttpRequest, date], Any]
+
+    @property
+    def list_key(self) -> str:
+        """The words for the list in which such records stand."""
+        return f"governance.{self.page}"
 
     def led_to(self, request: HttpRequest, code: str) -> HttpResponse:
         """To where what was saved is seen."""

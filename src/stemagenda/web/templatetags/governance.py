@@ -92,3 +92,9 @@ def in_dutch(context: Mapping[str, Any], text: str) -> SafeString | str:
 def spoken(context: Mapping[str, Any], text: Wording) -> str:
     """A text people wrote where nothing can mark its language, such as a choice of a list."""
     return text.to(_language(context))
+
+
+@register.simple_tag
+def field_name(*parts: object) -> str:
+    """The name of a form's field inside a block: "items", 2, "documents" gives items.2.documents."""
+    return ".".join(map(str, parts))
