@@ -8,7 +8,10 @@ fails when its page wrote an error to the console, asked another host for anythi
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +19,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.editing import credentials
 from workshop.axe import SCRIPT as AXE
 from workshop.running import CHROMIUM_FLAGS, Site, StartError, find_chromium, running_site
 
+#: Accounts with a seat, beside the first administrator, who coordinates the agenda.
+SEATS = {
+    "lies": ("--entity", "vdab", "--body", "werkgroep"),
+    "carl": ("--body", "ambtelijk-comite"),
+}
 #: WCAG 2.2 A and AA, and what axe calls good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -128,3 +137,42 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def passwords(server: Site) -> dict[str, str]:
+    """Accounts with a seat, made as an administrator makes them; `beheer` coordinates."""
+    name, password = credentials(server)
+    known = {name: password}
+    for person, seat in SEATS.items():
+        known[person] = _command(server, "add", person).splitlines()[0].split()[-1]
+        _command(server, "seat", person, *seat)
+    return known
+
+
+def _command(server: Site, *words: str) -> str:
+    environment = {**os.environ, "STEMAGENDA_STATE": str(server.state)}
+    environment.pop("DATABASE_URL", None)
+    command = [Path(sys.executable).with_name("stemagenda"), "users", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def signed_in(new_page: NewPage, server: Site, passwords: dict[str, str]) -> Callable[..., Page]:
+    """A page in a browser of its own in which somebody is signed in."""
+
+    def make(person: str, **settings: object) -> Page:
+        page = new_page(**settings)
+        page.goto(server.address + "nl/aanmelden/")
+        page.fill("#naam", person)
+        page.fill("#wachtwoord", passwords[person])
+        page.locator("main button").first.click()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def coordinator(signed_in: Callable[..., Page], server: Site) -> Callable[..., Page]:
+    """The same for the first administrator, who coordinates the agenda."""
+    return lambda **settings: signed_in(credentials(server)[0], **settings)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import NewPage, Watch
-from tests.browser.editing import credentials
 from workshop.running import Site
 
-SEATS = {
-    "lies": ("--entity", "vdab", "--body", "werkgroep"),
-    "carl": ("--body", "ambtelijk-comite"),
-}
 LIST = "nl/acties/"
 #: theme -> pages of members to look at in it; Dutch in light, English in dark.
 WORK = {
@@ -39,45 +30,6 @@ WORK = {
         "en/actions/new/",
     ),
 }
-
-
-@pytest.fixture(scope="session")
-def passwords(server: Site) -> dict[str, str]:
-    """Accounts with a seat, made as an administrator makes them; `beheer` coordinates."""
-    name, password = credentials(server)
-    known = {name: password}
-    for person, seat in SEATS.items():
-        known[person] = _command(server, "add", person).splitlines()[0].split()[-1]
-        _command(server, "seat", person, *seat)
-    return known
-
-
-def _command(server: Site, *words: str) -> str:
-    environment = {**os.environ, "STEMAGENDA_STATE": str(server.state)}
-    environment.pop("DATABASE_URL", None)
-    command = [Path(sys.executable).with_name("stemagenda"), "users", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
-
-
-@pytest.fixture
-def signed_in(new_page: NewPage, server: Site, passwords: dict[str, str]) -> Callable[..., Page]:
-    """A page in a browser of its own in which somebody is signed in."""
-
-    def make(person: str, **settings: object) -> Page:
-        page = new_page(**settings)
-        page.goto(server.address + "nl/aanmelden/")
-        page.fill("#naam", person)
-        page.fill("#wachtwoord", passwords[person])
-        page.locator("main button").first.click()
-        return page
-
-    return make
-
-
-@pytest.fixture
-def coordinator(signed_in: Callable[..., Page], server: Site) -> Callable[..., Page]:
-    """The same for the first administrator, who coordinates the agenda."""
-    return lambda **settings: signed_in(credentials(server)[0], **settings)
 
 
 @pytest.fixture
