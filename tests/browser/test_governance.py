@@ -29,11 +29,8 @@ WORK = {
 }
 
 
-def test_from_an_agenda_to_a_closed_point(
-    coordinator: Callable[..., Page], signed_in: Callable[..., Page], new_page: NewPage, server: Site
-) -> None:
-    """The coordinator's browser has no script: every form works without."""
-    keeper = coordinator(java_script_enabled=False)
+def met(keeper: Page, server: Site) -> str:
+    """Enter a meeting of the working group with an action on its agenda; its address."""
     keeper.goto(server.address + "nl/bestuur/werkgroep/")
     keeper.get_by_role("link", name="Nieuwe vergadering").click()
     keeper.fill("[name=on]", DAY)
@@ -42,9 +39,16 @@ def test_from_an_agenda_to_a_closed_point(
     keeper.locator("summary", has_text="Gaat over").first.click()
     keeper.locator("[name='items.0.about']").first.fill("ik-06")
     keeper.get_by_role("button", name="Bewaren").click()
-    meeting = keeper.url
     assert keeper.locator("main a[href='/nl/acties/IK-06/']").is_visible()
+    return keeper.url
 
+
+def test_from_an_agenda_to_a_closed_point(
+    coordinator: Callable[..., Page], signed_in: Callable[..., Page], new_page: NewPage, server: Site
+) -> None:
+    """The coordinator's browser has no script: every form works without."""
+    keeper = coordinator(java_script_enabled=False)
+    meeting = met(keeper, server)
     keeper.get_by_role("link", name="Beslissing toevoegen").click()
     keeper.fill("[name=text]", "Er komt een proef met lesgevers uit bedrijven.")
     keeper.select_option("[name=effect]", "opens-action")
