@@ -133,8 +133,6 @@ def _said(field: Mapping[str, Any], names: Vocabulary, language: Language) -> di
         said_field(field=name, value=field[when], names=names, language=language) for when in ("before", "after")
     )
     gone, come = [line for line in before if line not in after], [line for line in after if line not in before]
-    if not (gone or come):  # the same lines in another order
-        gone, come = list(before), list(after)
     return {"before": gone, "after": come, "has_lines": name in PARTS}
 
 

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Action, Wording
-from stemagenda.core.reports.exchange.columns import ACTIONS, LINES, NUMBER, PARTS, STATE, SheetColumn
+from stemagenda.core.reports.exchange.columns import ACTIONS, LINES, NUMBER, PARTS, STATE, RegisterSheet, SheetColumn
 from stemagenda.core.reports.exchange.reading import Line, Register, Row
 from stemagenda.core.reports.exchange.vocabulary import Names, Vocabulary, folded
 from stemagenda.core.reports.exchange.writing import Listed, lines_of, row_of, value_of
-from stemagenda.core.text import LANGUAGES
+from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.core.validation import Problem
 
 #: Day first, as in Flanders and Britain.
@@ -75,17 +75,13 @@ class Values:
             )
 
     def _lines(self, name: str, lines: Sequence[Line], start: Action | None) -> tuple[Any, ...] | None:
-        """The lines of a part; None where they stand as they were exported."""
+        """The lines of a part; None where they stand as they were exported, in whichever order: people sort sheets."""
         sheet = PARTS[name]
-        if start is not None:
-            for language in LANGUAGES:
-                told = lines_of(action=start, sheet=sheet, names=self.names, language=language)
-                if len(told) == len(lines) and all(
-                    _is_text(line.cells.get(column), shown(value))
-                    for line, one in zip(lines, told, strict=True)
-                    for column, value in one.items()
-                ):
-                    return None
+        columns = [column.name for column in sheet.columns[2:]]
+        written = sorted([_seen(line.cells.get(column, "")) for column in columns] for line in lines)
+        for told in [] if start is None else [self._told_lines(start, sheet, language) for language in LANGUAGES]:
+            if written == sorted([_seen(shown(line[column])) for column in columns] for line in told):
+                return None
         return tuple(
             LINES[name](
                 **{
@@ -95,6 +91,9 @@ class Values:
             )
             for line in lines
         )
+
+    def _told_lines(self, action: Action, sheet: RegisterSheet, language: Language) -> Sequence[Mapping[str, Any]]:
+        return lines_of(action=action, sheet=sheet, names=self.names, language=language)
 
     def _value(self, column: SheetColumn, written: str, at: tuple[str, int]) -> Any:
         text = plain(written)
@@ -163,12 +162,7 @@ def plain(text: str) -> str:
 
 
 def _same(written: str, told: Sequence[Mapping[str, Any]], name: str) -> bool:
-    return any(_is_text(written, shown(row[name])) for row in told)
-
-
-def _is_text(written: str | None, told: str) -> bool:
-    """Whether a cell holds what was told; one whose column was left out of the file does too."""
-    return written is None or _seen(written) == _seen(told)
+    return any(_seen(written) == _seen(shown(row[name])) for row in told)
 
 
 def _seen(text: str) -> str:
