@@ -388,6 +388,19 @@ def test_what_is_wrong_is_told_with_its_place(loaded: datetime, change: Change, 
     assert any(told in line for line in said), said
 
 
+def test_a_hundred_problems_are_enough(loaded: datetime) -> None:
+    def spoil(book: Workbook) -> None:
+        for number in range(120):
+            book["Fasen"].append(["AK-01", None, 2026, f"Proefproject{number}"])
+        for row in range(2, 44):
+            book["Acties"].cell(row=row, column=5).value = "OD 9; OD 8; OD 7"
+
+    said = wrong(changed(shipped(), spoil), loaded)
+    assert len(said) == 100
+    assert "Did you mean" in said[10]
+    assert "Did you mean" not in said[99]
+
+
 def test_a_file_that_is_none_is_refused(loaded: datetime) -> None:
     assert wrong(b"", loaded) == ["is empty. Give the workbook that was exported from the list of actions."]
     assert "is larger than 5 MB" in wrong(b"x" * 5_000_001, loaded)[0]

@@ -136,8 +136,12 @@ class _Intake:
         self._asked: Check | None = None
 
     def preview(self) -> ImportPreview:
-        """Take in every row, each for itself, so that all that is wrong is named at once."""
-        found = [change for row in self.register.rows for change in self._row(row)]
+        """Take in every row, each for itself, so that what is wrong is named at once, up to a hundred places."""
+        found: list[ActionChange] = []
+        for row in self.register.rows:
+            if len(self.problems) >= BOUNDS.problems:
+                break
+            found += self._row(row)
         known = {row.code for row in self.register.rows if row.code}
         lost = [code for code in self.register.orphans if code not in self.current]
         self.problems += [_lost_line(code) for code in lost]

@@ -17,6 +17,8 @@ from stemagenda.core.reports.exchange.writing import Listed, lines_of, row_of, v
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.core.validation import Problem
 
+#: Looking for the nearest word takes time; nobody reads more of them.
+MOST_SUGGESTIONS: Final = 50
 #: Day first, as in Flanders and Britain.
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -117,7 +119,8 @@ class Values:
         code = known.read(text)
         if code is not None:
             return code
-        near = known.near(text, language=self.register.language)
+        is_early = len(self.problems) < MOST_SUGGESTIONS
+        near = known.near(text, language=self.register.language) if is_early else ""
         remedy = f"Did you mean '{near}'?" if near else _LIST
         self._wrong(at, column.name, f"'{_short(text)}' is none of the choices", remedy)
         return column.empty or ""
