@@ -232,3 +232,18 @@ def test_a_draft_of_somebody_without_a_seat_or_too_long_is_not_kept(loaded: date
     assert browser("guest").post(UNSAVED, "{}", content_type="application/json").status_code == 403
     assert browser("coordinator").post(UNSAVED, fields, content_type="application/json").status_code == 413
     assert not UnsavedRow.objects.exists()
+
+
+def test_a_session_that_ended_shows_what_was_typed(loaded: datetime, reader: Client) -> None:
+    typed = {"title": HOSTILE, "notes.text": ["Twaalf scholen.", ""], "seen": "1", "lead": "vdab"}
+    for address in (EDIT, "/nl/acties/nieuw/", PAGE + "stand/", PAGE + "verband/", "/nl/acties-samen/", COMMENT):
+        response = reader.post(address, typed)
+        page = response.content.decode()
+        assert response.status_code == 403, address
+        assert "U bent intussen afgemeld" in page
+        assert "<script>alert" not in page
+        assert HOSTILE in text(page)
+        assert "Twaalf scholen." in page
+        assert "/nl/aanmelden/?next=%2Fnl%2Facties" in page
+    assert "Wat u typte" not in reader.post(EDIT, {"seen": "1"}).content.decode()
+    assert versions() == 42

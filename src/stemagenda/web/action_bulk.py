@@ -20,7 +20,7 @@ from stemagenda.usecases.actions.foreseeing import Foreseen, foreseen
 from stemagenda.usecases.permissions import can_draft_actions
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
-from stemagenda.web.entering import clean, number_of, sign_in_first
+from stemagenda.web.entering import clean, come_back, number_of
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.stored_words import Said
 
@@ -37,7 +37,7 @@ def action_bulk(request: HttpRequest) -> HttpResponse:
     """Say what changes, see what comes of it, and let it happen."""
     actor = actor_of(request)
     if not actor.name:
-        return sign_in_first(request, "action_bulk")
+        return come_back(request, "action_bulk")
     if not can_draft_actions(actor):
         raise PermissionDenied
     given = request.POST if request.method == "POST" else request.GET

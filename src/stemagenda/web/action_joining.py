@@ -17,7 +17,7 @@ from stemagenda.usecases.permissions import Actor, NotAllowed
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
-from stemagenda.web.entering import clean, number_of, sign_in_first
+from stemagenda.web.entering import clean, come_back, number_of
 from stemagenda.web.methods import READING, takes
 
 VERBS: Final = ("merge", "supersede", "split", "relate")
@@ -32,7 +32,7 @@ def action_join(request: HttpRequest, code: str) -> HttpResponse:
     """The four ways, each with a form of its own."""
     actor = actor_of(request)
     if not actor.name:
-        return sign_in_first(request, "action_join", code=code)
+        return come_back(request, "action_join", code=code)
     found = action_page(code=code, on=now().date(), actor=actor)
     if found is None:
         raise Http404

@@ -17,7 +17,7 @@ from stemagenda.usecases.permissions import NotAllowed
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
-from stemagenda.web.entering import clean, number_of, sign_in_first
+from stemagenda.web.entering import clean, come_back, number_of
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.signin import is_own_address
 from stemagenda.web.stored_words import Said
@@ -28,7 +28,7 @@ def action_quick(request: HttpRequest, code: str) -> HttpResponse:
     """The form, and its answer; back to where the reader came from."""
     actor = actor_of(request)
     if not actor.name:
-        return sign_in_first(request, "action_quick", code=code)
+        return come_back(request, "action_quick", code=code)
     found = action_page(code=code, on=now().date(), actor=actor)
     if found is None:
         raise Http404

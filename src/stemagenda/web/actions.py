@@ -42,7 +42,7 @@ from stemagenda.usecases.records import Overtaken
 from stemagenda.web.action_form import PARTS, lines_of, read, stage_years, typed
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, asked, language_of, now, show
-from stemagenda.web.entering import clean, number_of, sign_in_first
+from stemagenda.web.entering import clean, come_back, number_of, sign_in_first
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.stored_words import Said
 
@@ -81,7 +81,7 @@ def action_new(request: HttpRequest) -> HttpResponse:
     """Draft a new action."""
     actor = actor_of(request)
     if not actor.name:
-        return sign_in_first(request, "action_new")
+        return come_back(request, "action_new")
     if not can_draft_actions(actor):
         raise PermissionDenied
     if request.method == "POST":
@@ -115,7 +115,7 @@ def action_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change an action. What somebody else changed meanwhile is merged, or shown beside one's own."""
     actor = actor_of(request)
     if not actor.name:
-        return sign_in_first(request, "action_edit", code=code)
+        return come_back(request, "action_edit", code=code)
     found = action_page(code=code, on=now().date(), actor=actor)
     if found is None:
         raise Http404
@@ -278,6 +278,8 @@ def action_step(request: HttpRequest, code: str) -> HttpResponse:
 def action_comment(request: HttpRequest, code: str) -> HttpResponse:
     """Remark on an action, or take a remark back."""
     given = request.POST
+    if not actor_of(request).name:
+        return come_back(request, "action", code=code)
     try:
         if given.get("take_back"):
             commenting.take_back_comment(key=number_of(given["take_back"]), actor=actor_of(request), now=now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from stemagenda.usecases.indicators import series_titles
 from stemagenda.usecases.permissions import can_import
 from stemagenda.web.addresses import address
-from stemagenda.web.asking import actor_of, language_of
+from stemagenda.web.asking import actor_of, language_of, show
 from stemagenda.web.methods import READING, takes
 
 View = Callable[..., HttpResponse]
@@ -47,6 +47,38 @@ def sign_in_first(request: HttpRequest, name: str, **parts: str) -> HttpResponse
     language = language_of(request)
     wanted = address(name, language=language, **parts)
     return HttpResponseRedirect(address("sign_in", language=language, query=urlencode({"next": wanted})))
+
+
+def come_back(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
+    """For somebody without a session: sign in first, or be told that the session ended while they typed."""
+    return (signed_out if request.method == "POST" else sign_in_first)(request, name, **parts)
+
+
+def signed_out(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
+    """The session ended while somebody typed: nothing was stored, and what they typed is shown, to be taken along."""
+    typed = [
+        (field.partition(".")[0].removesuffix("_en"), clean(value, most=20_000))
+        for field, values in request.POST.lists()
+        if field in _TEXTS
+        for value in values
+    ]
+    wanted = address(name, language=language_of(request), **parts)
+    return show(
+        request,
+        "web/signed_out.html",
+        here=name,
+        parts=parts,
+        status=403,
+        typed=[(field, text) for field, text in typed if text],
+        sign_in=address("sign_in", language=language_of(request), query=urlencode({"next": wanted})),
+    )
+
+
+#: The fields of forms in which people write sentences.
+_TEXTS: Final = frozenset(
+    {"title", "title_en", "description", "description_en", "status_reason", "note", "notes.text", "reason", "text"}
+    | {"quality.evidence", "indicators.reasoning", "milestones.title", "titles"}
+)
 
 
 def titled(changes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -111,6 +111,13 @@ def facet_name(context: Mapping[str, Any], name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def field_name(context: Mapping[str, Any], name: str) -> str:
+    """A field of a form in words; a plain word for a text that is no field of an action."""
+    found = action_words.FIELD_WORDS.get(name)
+    return found.to(_language(context)) if found is not None else words("action.reason", language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
 def order_name(context: Mapping[str, Any], name: str) -> str:
     """An order of the list in words."""
     return words(f"actions.order.{name}", language=_language(context))

@@ -29,7 +29,7 @@
 
   function keepItself(form) {
     const told = form.querySelector("[data-told]");
-    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const token = form.querySelector("[name=csrfmiddlewaretoken]");
     let dirty = false;
     let failed = false;
     let waiting = 0;
@@ -44,26 +44,42 @@
       return found;
     }
 
+    /* Somebody signed in again in another window: the form needs that session's token. */
+    async function renewed() {
+      const answer = await fetch(form.action);
+      if (!answer.ok || answer.redirected) return false;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const given = page.querySelector("[name=csrfmiddlewaretoken]");
+      if (!given || given.value === token.value) return false;
+      token.value = given.value;
+      return true;
+    }
+
+    function send() {
+      return fetch(form.dataset.unsaved, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token.value },
+        body: JSON.stringify(fields()),
+      });
+    }
+
     async function keep() {
       clearTimeout(waiting);
       try {
-        const answer = await fetch(form.dataset.unsaved, {
-          method: "POST",
-          headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-          body: JSON.stringify(fields()),
-        });
+        let answer = await send();
+        if (answer.status === 403 && await renewed()) answer = await send();
         if (answer.ok) {
           dirty = failed = false;
           told.textContent = `${form.dataset.kept} ${(await answer.json()).at}`;
-        } else {
-          failed = false;
-          told.textContent = form.dataset.refused;
+          return;
         }
+        failed = answer.status === 403;
+        told.textContent = form.dataset.refused;
       } catch {
         failed = true;
         told.textContent = form.dataset.lost;
-        waiting = setTimeout(keep, 10000);
       }
+      if (failed) waiting = setTimeout(keep, 10000);
     }
 
     form.addEventListener("input", () => {
