@@ -19,7 +19,8 @@ def write(document: Any) -> bytes:
     text = json.dumps(
         _settled(document), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), indent=None
     )
-    return f"{text}\n".encode()
+    # Half a sign (a lone surrogate) has no bytes: a question mark stands for it.
+    return f"{text}\n".encode(errors="replace")
 
 
 def digest(content: bytes) -> str:
