@@ -46,6 +46,7 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
     "close a follow-up point of the lead": lambda actor: permissions.can_close_follow_up(actor, owner="vdab"),
     "write passages of a report": permissions.can_write_passages,
     "have a report built": permissions.can_build_reports,
+    "keep the report of an edition": permissions.can_keep_reports,
     "freeze an edition": permissions.can_publish_editions,
 }
 

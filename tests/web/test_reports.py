@@ -92,6 +92,7 @@ def test_an_editor_keeps_a_report_for_everybody(loaded: datetime, proef: str, ed
         assert reader.get(f"/nl/rapporten/{missing}").status_code == 404
     add_erratum(name=proef, text="Het cijfer van 2018 is fout.", actor=OPERATOR, now=loaded)
     assert "Het cijfer van 2018 is fout." in reader.get("/nl/rapporten/overview/proef/").content.decode()
+    assert 'href="/nl/rapporten/overview/proef/"' in reader.get("/nl/edities/proef/").content.decode()
     again = editor.post(NEW, {**FORM, "keep": "1", "edition": proef})
     assert again.status_code == 422
     assert "al bewaard en verandert nooit meer" in again.content.decode()

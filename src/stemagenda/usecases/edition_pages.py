@@ -10,6 +10,7 @@ from stemagenda.store import agenda as agenda_store
 from stemagenda.store.editions import EditionHeading
 from stemagenda.usecases.edition_content import views_of
 from stemagenda.usecases.editions import Edition, edition, editions
+from stemagenda.usecases.reports.reading import KeptEdition, reports_page
 from stemagenda.usecases.views import SeriesView, Summary, summary
 
 
@@ -33,11 +34,12 @@ class EditionPart:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionPage:
-    """An edition, its state in numbers, its lights by strand, and the other editions, newest first."""
+    """An edition: its state in numbers, its lights by strand, its kept reports, and the other editions, newest first."""
 
     edition: Edition
     summary: Summary
     parts: tuple[EditionPart, ...]
+    reports: tuple[KeptEdition, ...]
     others: tuple[EditionHeading, ...]
 
 
@@ -54,6 +56,7 @@ def edition_page(*, name: str, on: date) -> EditionPage:
         edition=found,
         summary=summary(views),
         parts=_parts(found, views),
+        reports=tuple(item for item in reports_page(on=on).kept if item.edition == name),
         others=tuple(item for item in editions(on=on) if item.name != name),
     )
 
