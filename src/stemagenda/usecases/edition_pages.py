@@ -34,7 +34,7 @@ class EditionPart:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionPage:
-    """An edition, its state in numbers, its lights by strand, its kept reports; the other editions, newest first."""
+    """An edition, its state in numbers, its lights by strand, its kept reports, and the other editions."""
 
     edition: Edition
     summary: Summary
