@@ -53,3 +53,16 @@ def test_names_are_unique_and_long_texts_are_cut() -> None:
     assert writer.sheet_names([long, long], taken=["tabel"]) == ["Tabel 2", "Tabel 3"]
     cells = reader.cells(content=writer.write(document=replace(document(), blocks=(long, Paragraph(runs=())))))
     assert max(len(str(cell.value)) for cell in cells) == LONGEST_CELL
+
+
+def test_a_count_in_a_column_of_numbers_is_a_number() -> None:
+    columns = (ReportColumn(title="Jaar"), ReportColumn(title="Gehouden", kind="number"))
+    rows = tuple((plain(text), plain(text)) for text in ("12", "007", "1234", "\u2013"))
+    sample = replace(document(), blocks=(ReportTable(caption="Ritme", columns=columns, rows=rows),))
+    found = {
+        (cell.row, cell.column): cell.value
+        for cell in reader.cells(content=writer.write(document=sample))
+        if cell.sheet == "Ritme" and cell.row > 1
+    }
+    assert [found[row, 1] for row in range(2, 6)] == ["12", "007", "1234", "\u2013"]
+    assert [found[row, 2] for row in range(2, 6)] == [12, "007", "1234", "\u2013"]

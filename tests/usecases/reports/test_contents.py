@@ -348,3 +348,14 @@ def test_an_agenda_that_holds_nothing_yet_says_so(known: Material) -> None:
     for words in ("Er is geen advies bekend.", "Er zijn geen thema’s vastgelegd.", "Sindsdien vermeldt geen document"):
         assert words in said
     assert text(*compose(kind="cedefop", material=bare, language="nl").blocks)
+
+
+def test_minutes_stand_in_a_pack_only_where_they_are_public(known: Material) -> None:
+    code = "raadgevend-comite-2023-09-14"
+    minutes = {"minutes": "Eerste punt.\n\nTweede punt."}
+    for is_public in (False, True):
+        meetings = tuple(
+            replace(item, **minutes, minutes_public=is_public) if item.code == code else item for item in known.meetings
+        )
+        pack = compose(kind="meeting", material=replace(known, meetings=meetings), language="nl", subject=code)
+        assert ("Tweede punt." in text(*pack.blocks)) is is_public

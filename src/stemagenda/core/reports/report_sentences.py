@@ -129,7 +129,6 @@ CHANGE_UNITS: Final = Text(
 )
 OPEN: Final = Text("open", "open")
 CLOSED: Final = Text("afgesloten", "closed")
-NOT_PUBLIC_MINUTES: Final = Text("Het verslag is niet openbaar.", "The minutes are not public.")
 NO_ITEMS: Final = Text(
     "Van deze vergadering is geen agenda bekendgemaakt.", "No agenda of this meeting was made public."
 )
@@ -137,7 +136,6 @@ NOTHING_BEFORE: Final = Text(
     "Dit is de eerste vergadering van dit orgaan met een datum. Er is geen vorige om mee te vergelijken.",
     "This is the body’s first dated meeting. There is no earlier one to compare with.",
 )
-SEEN_FROM_MEETING: Final = Text("Deze bundel toont alleen wat openbaar is.", "This pack shows only what is public.")
 
 
 def edition_named(*, edition: str, language: Language) -> str:
@@ -290,6 +288,13 @@ def since_report(*, day: str, language: Language) -> str:
     return f"Sinds het vorige rapport ({day})" if language == "nl" else f"Since the previous report ({day})"
 
 
+def seen_on(*, day: str, language: Language) -> str:
+    """What a meeting pack shows."""
+    if language == "nl":
+        return f"Deze bundel toont alleen wat openbaar is, zoals bekend op {day}."
+    return f"This pack shows only what is public, as known on {day}."
+
+
 def since_meeting(*, day: str, language: Language) -> str:
     """The heading of what changed since the body's previous meeting."""
     return f"Sinds de vorige vergadering ({day})" if language == "nl" else f"Since the previous meeting ({day})"
@@ -338,11 +343,6 @@ def served_elsewhere(*, language: Language) -> str:
 def measured_by(*, language: Language) -> str:
     """What leads to the indicators of an objective."""
     return "Indicatoren: " if language == "nl" else "Indicators: "
-
-
-def published_by(*, publisher: str, language: Language) -> str:
-    """Who publishes a figure."""
-    return f"Wie publiceert: {publisher}." if language == "nl" else f"Who publishes: {publisher}."
 
 
 def not_named(*, what: str, names: tuple[str, ...], language: Language) -> str:

@@ -130,7 +130,7 @@ def _add_table(sheet: Any, table: ReportTable) -> None:
         cells = []
         for column, content in zip(table.columns, row, strict=True):
             alignment = _RIGHT if column.kind == "number" else _WRAPPED
-            cells.append(_value(sheet, content, alignment=alignment))
+            cells.append(_value(sheet, content, alignment=alignment, is_number=column.kind == "number"))
         sheet.append(cells)
 
 
@@ -153,11 +153,15 @@ def _head(sheet: Any, titles: Iterable[str]) -> list[Any]:
     return [_cell(sheet, title, font=_HEAD_FONT, border=_HEAD_BORDER, alignment=_WRAPPED) for title in titles]
 
 
-def _value(sheet: Any, content: Runs, *, alignment: Alignment) -> Any:
-    """Return a number for a cell that is one figure, else the text with the signs of its lights."""
+def _value(sheet: Any, content: Runs, *, alignment: Alignment, is_number: bool) -> Any:
+    """Return a number for a cell that is one figure or a count, else the text with the signs of its lights."""
     if len(content) == 1 and (figure := content[0].figure) is not None and re.search(r"\d", content[0].text):
         cell = WriteOnlyCell(sheet, figure.value)
         cell.number_format = number_format(figure, written=content[0].text)
+        cell.alignment = alignment
+        return cell
+    if is_number and len(content) == 1 and _COUNT.fullmatch(content[0].text):
+        cell = WriteOnlyCell(sheet, int(content[0].text))
         cell.alignment = alignment
         return cell
     text = "".join((f"{sign(run.glyph, uncertain=run.hollow)} " if run.glyph else "") + run.text for run in content)

@@ -20,7 +20,7 @@ from stemagenda.core.reports.governance_words import (
     RHYTHM_WORDS,
     SEAT_WORDS,
 )
-from stemagenda.usecases.reports.parts import Writing, heading, joined, said
+from stemagenda.usecases.reports.parts import Writing, heading, joined, labelled, said
 
 
 def governance(writing: Writing) -> Iterator[Block]:
@@ -70,6 +70,10 @@ def _seats(writing: Writing, body: Body) -> Iterator[Block]:
 
 def _rhythm(writing: Writing, body: Body) -> Iterator[Block]:
     material = writing.material
+    for item in body.cadences:
+        often = words.cadence(times=item.times, years=item.years, language=writing.language)
+        days = " – ".join(part for part in (writing.day(item.starts), writing.day(item.ends)) if part)
+        yield labelled(writing.word("agreed"), Run(text=f"{often} ({days})."))
     found = rhythm(body=body, meetings=material.meetings, on=material.as_of)
     if found:
         reported = dict.fromkeys(

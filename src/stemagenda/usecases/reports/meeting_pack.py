@@ -38,6 +38,7 @@ def meeting_pack(writing: Writing) -> tuple[Block, ...]:
     return (
         *_about(writing, meeting),
         *_items(writing, meeting),
+        *_minutes(writing, meeting),
         *_changes(writing, meeting),
         *_points(writing, meeting),
         *_decisions(writing, meeting),
@@ -51,7 +52,8 @@ def _about(writing: Writing, meeting: Meeting) -> Iterator[Block]:
     yield labelled(writing.word("kind"), Run(text=MEETING_WORDS[meeting.kind].to(writing.language)))
     yield labelled(writing.word("place"), *writing.or_not_stated(plain(meeting.where)))
     yield writing.passage("meeting")
-    yield Paragraph(runs=plain(words.SEEN_FROM_MEETING.to(writing.language)), style="note")
+    shown = words.seen_on(day=writing.day(writing.material.as_of), language=writing.language)
+    yield Paragraph(runs=plain(shown), style="note")
     if meeting.documents:
         yield Bullets(items=tuple((Run(text=item.title, link=item.url),) for item in meeting.documents))
 
@@ -98,6 +100,15 @@ def _is_meant(action: Action, item: AgendaItem, objectives: set[str]) -> bool:
 def _is_measured(view: SeriesView, item: AgendaItem, objectives: set[str]) -> bool:
     code = view.indicator.code
     return code in item.indicators or (not item.indicators and bool(objectives & set(view.indicator.objectives)))
+
+
+def _minutes(writing: Writing, meeting: Meeting) -> Iterator[Block]:
+    """The minutes, where they are public."""
+    if meeting.minutes_public and meeting.minutes.strip():
+        yield heading(1, writing.word("minutes"), "minutes")
+        for part in meeting.minutes.split("\n\n"):
+            if part.strip():
+                yield Paragraph(runs=writing.dutch(part.strip()))
 
 
 def _previous(writing: Writing, meeting: Meeting) -> date | None:
