@@ -38,6 +38,8 @@ _TELLS: Final = Text(
     "Each sheet is a table of the report. The sheet ‘{figures}’ gives every figure with its full value.",
 )
 _FORBIDDEN_IN_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+#: A count of the machine's own: how many, or which number in a list.
+_COUNT: Final = re.compile(r"0|[1-9][0-9]{0,2}")
 #: What stands after the last digit of a number as written: a percent sign, a unit.
 _ENDING: Final = re.compile(r"[^\d\"]*$")
 _INK: Final = Side(style="thin", color="FF1B1F23")
