@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.web.seated import browser
 
-from stemagenda.store.models import PassageRow, ReportFileRow, ReportRow
+from stemagenda.store.models import EditionRow, PassageRow, ReportFileRow, ReportRow
 from stemagenda.usecases.editions import add_erratum, freeze_edition
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.reports import building, keeping
@@ -225,6 +225,13 @@ def test_two_reports_are_compared(loaded: datetime, proef: str, editor: Client, 
     assert "geen editie" in editor.get(f"{address}?van=proef&tot=now").content.decode()
 
 
+def test_a_damaged_edition_shows_no_texts(proef: str, editor: Client) -> None:
+    EditionRow.objects.update(content=b"iets anders")
+    response = editor.get(f"{TEXTS}?editie=proef")
+    assert response.status_code == 500
+    assert "Dit rapport is beschadigd" in response.content.decode()
+
+
 def test_a_damaged_report_is_not_handed_out(loaded: datetime, proef: str, editor: Client, reader: Client) -> None:
     sent(editor, keep="1", edition=proef)
     ReportFileRow.objects.update(content=b"iets anders")
@@ -249,11 +256,18 @@ def test_everybody_gets_a_sheet_in_one_click(loaded: datetime, reader: Client, a
 def test_sheets_wait_for_a_turn_and_then_say_so(
     loaded: datetime, reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Full:
-        def acquire(self, timeout: float) -> bool:
-            return timeout > 1_000
+    monkeypatch.setattr(report_building, "LONGEST_WAIT", 0.0)
+    for turns, free in ((report_building.SHEET_TURNS, 2), (report_building.SHEET_PLACES, 4)):
+        taken = [turns.acquire(blocking=False) for _ in range(free)]
+        response = reader.get("/nl/indicatoren/RG2-WIS/fiche.pdf")
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
+        assert "Even geduld" in response.content.decode()
+        assert all(taken), "an earlier sheet kept its turn"
+        turns.release(len(taken))
+    assert reader.get("/nl/indicatoren/RG2-WIS/fiche.pdf").status_code == 200
 
-    monkeypatch.setattr(report_building, "SHEET_TURNS", Full())
-    response = reader.get("/nl/indicatoren/RG2-WIS/fiche.pdf")
-    assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
-    assert "Even geduld" in response.content.decode()
+
+def test_before_the_first_load_there_is_nothing_to_report(editor: Client) -> None:
+    for response in (editor.post(NEW, FORM), editor.get(TEXTS), editor.get("/nl/indicatoren/RG2-WIS/fiche.pdf")):
+        assert response.status_code == 503
+    assert editor.get("/nl/rapporten/").status_code == 200

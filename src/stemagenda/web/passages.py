@@ -19,9 +19,11 @@ from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import clean, sign_in_first
 from stemagenda.web.methods import READING, takes
+from stemagenda.web.reports import or_damaged
 
 
 @takes(*READING, "POST")
+@or_damaged
 def report_texts(request: HttpRequest, kind: str) -> HttpResponse:
     """Every place of a report with what the machine writes around it; coordinators and editors write here."""
     actor = actor_of(request)

@@ -7,6 +7,7 @@ closes it stops the work, and nothing is left of it. Each process builds one rep
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from threading import BoundedSemaphore
@@ -35,9 +36,11 @@ from stemagenda.web.reports import handed_out
 
 #: Whole reports take seconds of a processor and some hundred megabytes.
 TURN: Final = BoundedSemaphore(1)
-#: Sheets take less; a visitor waits a moment for a turn.
+#: Sheets take less: two are made at a time, two more visitors wait a moment for their turn. Others are told to come
+#: back, so that those who wait never take all the threads of a process.
 SHEET_TURNS: Final = BoundedSemaphore(2)
-LONGEST_WAIT: Final = 8.0
+SHEET_PLACES: Final = BoundedSemaphore(4)
+LONGEST_WAIT: Final = 5.0
 #: Where the steps go in the page, and after them how it ended.
 _HERE: Final = "<!-- stap voor stap --></ol>"
 
@@ -73,28 +76,44 @@ def report_new(request: HttpRequest) -> HttpResponseBase:
 def sheet(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """A sheet as PDF, for everybody: what is public on the day asked. Page memory keeps it until the next write."""
     question = asked(request)
-    if not SHEET_TURNS.acquire(timeout=LONGEST_WAIT):
-        response = show(request, "web/reports/busy.html", here="", asked=question, status=503)
-        response.headers["Retry-After"] = "10"
-        return response
-    try:
-        built = build(
-            kind=kind,
-            subject=code,
-            language=question.language,
-            formats=("pdf",),
-            as_of=question.on,
-            actor=NOBODY,
-            now=now(),
-        )
-    except Refused as refused:
-        if {problem.place for problem in refused.problems} == {"subject"}:
-            raise Http404 from refused
-        raise
-    finally:
-        SHEET_TURNS.release()
+    with _place_and_turn() as has_turn:
+        if not has_turn:
+            response = show(request, "web/reports/busy.html", here="", asked=question, status=503)
+            response.headers["Retry-After"] = "10"
+            return response
+        try:
+            built = build(
+                kind=kind,
+                subject=code,
+                language=question.language,
+                formats=("pdf",),
+                as_of=question.on,
+                actor=NOBODY,
+                now=now(),
+            )
+        except Refused as refused:
+            if {problem.place for problem in refused.problems} == {"subject"}:
+                raise Http404 from refused
+            raise
     name = f"stem-{kind}-{code}-{question.on.isoformat()}-{question.language}.pdf"
     return handed_out(built.files[0].content, name=name, suffix="pdf")
+
+
+@contextmanager
+def _place_and_turn() -> Iterator[bool]:
+    """Whether a sheet may be made now: at once, or after a short wait where there is a place to wait in."""
+    if not SHEET_PLACES.acquire(blocking=False):
+        yield False
+        return
+    try:
+        has_turn = SHEET_TURNS.acquire(timeout=LONGEST_WAIT)
+        try:
+            yield has_turn
+        finally:
+            if has_turn:
+                SHEET_TURNS.release()
+    finally:
+        SHEET_PLACES.release()
 
 
 class _Telling(Iterator[bytes]):

@@ -20,6 +20,7 @@ from stemagenda.outputs.html import reader as html_reader
 from stemagenda.outputs.html import writer as html_writer
 from stemagenda.outputs.pdf import reader as pdf_reader
 from stemagenda.outputs.pdf import writer as pdf_writer
+from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_build_reports, check
 from stemagenda.usecases.reports.composing import check_kind, compose
 from stemagenda.usecases.reports.material import Material, material, truths
@@ -115,6 +116,7 @@ def building(*, order: Order, actor: Actor, now: datetime) -> Steps[Built]:
     check(is_sheet or can_build_reports(actor), "only members and editors have reports built")
     wanted = tuple(dict.fromkeys(order.formats))
     _check_request(formats=wanted, edition=order.edition, as_of=order.as_of, today=now.date())
+    the_agenda()  # before the first load there is no step to take
     yield "read"
     found = material(edition=order.edition, as_of=order.as_of or now.date())
     passages = {} if is_sheet else written(kind=order.kind, edition=order.edition, language=order.language)
