@@ -162,7 +162,7 @@ def overlap_page(request: HttpRequest) -> HttpResponse:
         problems = _judge(request)
         if not problems:
             return HttpResponseRedirect(address("overlap", language=question.language))
-    pairs = overlap.suspected(on=question.on, limit=PAIRS)
+    pairs = overlap.suspected(on=question.on, limit=PAIRS, with_drafts=not question.as_of)
     return show(
         request,
         "web/actions/overlap.html",
