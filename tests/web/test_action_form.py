@@ -220,7 +220,7 @@ def test_the_draft_of_a_new_action_keeps_itself_and_goes_when_it_is_saved(loaded
     assert not UnsavedRow.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "[]", "1", '"x"', "{", "null", "[" * 100_000])
+@pytest.mark.parametrize("body", ["", "[]", "1", '"x"', "{", "null", "[" * 100_000, '{"title": ["\\ud800"]}'])
 def test_a_draft_that_is_none_is_refused(loaded: datetime, body: str) -> None:
     answer = browser("coordinator").post(UNSAVED, body, content_type="application/json")
     assert answer.status_code == 400

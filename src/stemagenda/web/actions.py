@@ -241,6 +241,7 @@ def action_unsaved(request: HttpRequest, code: str) -> HttpResponse:
         # No database takes a NUL in a text.
         fields = json.loads(request.body.replace(b"\\u0000", b""))
         seen = number_of(str(fields.pop("seen", "")))
+        json.dumps(fields, ensure_ascii=False).encode()  # half a character cannot be kept, nor shown
         commenting.keep_unsaved(kind="action", code=code, seen=seen, fields=fields, actor=actor_of(request), now=now())
     except (ValueError, AttributeError, TypeError, RecursionError):
         return JsonResponse({"kept": False}, status=400)
