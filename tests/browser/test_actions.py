@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import NewPage, Watch
+from tests.browser.editing import credentials
 from workshop.running import Site
 
 LIST = "nl/acties/"
