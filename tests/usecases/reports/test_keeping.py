@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -10,13 +11,18 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
+from stemagenda.core.actions.action import Wording
 from stemagenda.core.validation import Refused
+from stemagenda.store import records
 from stemagenda.store import reports as store
 from stemagenda.store.audit import version
 from stemagenda.store.models import AuditRow, ReportFileRow, ReportRow
 from stemagenda.store.passages import Spot
 from stemagenda.store.reports import ReportDamaged
+from stemagenda.usecases.actions.editing import save_action
+from stemagenda.usecases.governance.editing import save as save_governance
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
+from stemagenda.usecases.records import value_of
 from stemagenda.usecases.reports import building as builder
 from stemagenda.usecases.reports.building import Order, finished
 from stemagenda.usecases.reports.keeping import drafting, keep_report, keeping
@@ -140,6 +146,23 @@ def test_everybody_gets_a_sheet_without_places_to_write_in(loaded: datetime) -> 
     assert 'class="invitation"' not in built.files[0].content.decode()
     with pytest.raises(NotAllowed):
         builder.build(kind="overview", language="nl", formats=("html",), actor=NOBODY, now=loaded)
+
+
+def test_what_is_closed_stays_out_of_sheets_for_everybody(loaded: datetime) -> None:
+    """Minutes for members only, and a text of an action that nobody has decided on."""
+    meeting = records.version(kind="meeting", code="ambtelijk-comite-2023-06-06")
+    action = records.version(kind="action", code="OK-01")
+    assert meeting is not None
+    assert action is not None
+    closed = replace(value_of(meeting), minutes="Onder ons gezegd.", minutes_public=False)
+    save_governance(record=closed, seen=meeting.number, actor=OPERATOR, now=loaded)
+    drafted = replace(value_of(action), title=Wording(nl="Nog niet beslist"))
+    save_action(action=drafted, seen=action.number, note="", actor=OPERATOR, now=loaded)
+    for kind, subject in (("meeting", meeting.code), ("action", action.code)):
+        built = builder.build(kind=kind, subject=subject, language="nl", formats=("html",), actor=OPERATOR, now=loaded)
+        page = built.files[0].content.decode()
+        assert "Onder ons gezegd" not in page
+        assert "Nog niet beslist" not in page
 
 
 def test_kept_reports_are_listed_by_edition_from_their_day_on(
