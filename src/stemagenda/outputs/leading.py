@@ -13,23 +13,26 @@ _SHORT: Final = 300
 def leading(document: Document) -> tuple[bool, ...]:
     """Return for each block whether it stays with the next one."""
     found: list[bool] = []
+    level = 0
     under_heading = False
     blocks = document.blocks
     for place, block in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
-        leads = _leads(block, after, under_heading=under_heading)
+        leads = isinstance(block, Paragraph | Passage) and _leads(block, after, level if under_heading else 0)
         found.append(leads)
+        if isinstance(block, Heading):
+            level = block.level
         under_heading = leads or isinstance(block, Heading)
     return tuple(found)
 
 
-def _leads(block: Block, after: Block | None, *, under_heading: bool) -> bool:
-    if not isinstance(block, Paragraph | Passage):
-        return False
+def _leads(block: Paragraph | Passage, after: Block | None, level: int) -> bool:
+    """Return whether a text stays with what follows; `level` is that of the heading right above it, 0 for none."""
     if isinstance(after, Drawing):
-        return isinstance(block, Paragraph)
-    is_short = _length(block) <= _SHORT
-    return under_heading and is_short and isinstance(after, Heading | Passage | Paragraph | ReportTable)
+        return True
+    if not level or _length(block) > _SHORT:
+        return False
+    return isinstance(after, Passage | ReportTable) or (isinstance(after, Heading) and after.level > level)
 
 
 def _length(block: Paragraph | Passage) -> int:

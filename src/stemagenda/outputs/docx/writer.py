@@ -234,7 +234,7 @@ def _block(block: Block, *, writing: _Writing, leads: bool) -> str:
         case Drawing():
             return _drawing(block, writing=writing)
         case Passage():
-            return _passage(block, document=writing.document)
+            return _passage(block, document=writing.document, leads=leads)
         case Heading() | PageBreak():
             raise AssertionError("headings and breaks are written by the caller")
         case _:
@@ -250,12 +250,19 @@ def _heading(heading: Heading, *, number: int, broken: bool) -> str:
     return paragraph(content, style=f"Heading{heading.level}", more=more)
 
 
-def _passage(passage: Passage, *, document: Document) -> str:
+def _passage(passage: Passage, *, document: Document, leads: bool) -> str:
     parts = [part.strip() for part in re.split(r"\n\s*\n", passage.text) if part.strip()]
+    more = "<w:keepNext/>" if leads else ""
     if not parts and passage.invitation:
         invited = f"{words.TO_WRITE.to(document.language)}: {passage.invitation}"
-        return paragraph(text_run(invited, properties='<w:i/><w:color w:val="555B62"/>'), style="EditorialPassage")
-    return "".join(paragraph(text_run(part), style="EditorialPassage") for part in parts)
+        return paragraph(
+            text_run(invited, properties='<w:i/><w:color w:val="555B62"/>'), style="EditorialPassage", more=more
+        )
+    return "".join(paragraph(text_run(part), style="EditorialPassage", more=more) for part in parts)
+
+
+#: Word joins two tables without a paragraph between them
+_AFTER_TABLE: Final = paragraph("", more='<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>')
 
 
 def _caption(kind: str, text: str, *, writing: _Writing) -> str:
@@ -294,7 +301,7 @@ def _table(table: ReportTable, *, writing: _Writing) -> str:
         'w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(table.caption)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
-        f"{paragraph(text_run(table.note), style='Note')}"
+        f"{paragraph(text_run(table.note), style='Note') if table.note else _AFTER_TABLE}"
     )
 
 

@@ -55,7 +55,7 @@ def write(*, document: Document) -> bytes:
         f"<h1>{_text(seen(document.title))}</h1>{subtitle}"
         f'<p class="stand">{_text(document.stand)}</p></header>\n'
         f'{contents(document=document)}<main class="report">{fragment(document=document)}</main>\n'
-        f'<footer class="end"><p>{_text(document.title)} · {_text(document.edition)}'
+        f'<footer class="end"><p>{_text(document.title)}'
         f" · {_text(document.stand)}</p></footer>"
         "</body></html>\n"
     )

@@ -101,7 +101,7 @@ def actions_table(writing: Writing, caption: str, actions: Iterable[Action]) -> 
     """Actions with who, stage, status and facts."""
     return ReportTable(
         caption=caption,
-        columns=writing.columns(("code", 1), ("action", 6.6), ("who", 2.9), ("stage", 2.3), ("status", 3.2)),
+        columns=writing.columns(("code", 1.2), ("action", 6.4), ("who", 2.9), ("stage", 2.3), ("status", 3.2)),
         rows=tuple(_row(writing, action) for action in actions),
     )
 
@@ -120,7 +120,7 @@ def short_table(writing: Writing, caption: str, actions: Iterable[Action]) -> Re
     """Actions on a line each: lead, latest stage, status."""
     return ReportTable(
         caption=caption,
-        columns=writing.columns(("code", 1), ("action", 7), ("lead", 3), ("stage_now", 2.6), ("status_word", 2.8)),
+        columns=writing.columns(("code", 1.2), ("action", 6.8), ("lead", 3), ("stage_now", 2.6), ("status_word", 2.8)),
         rows=tuple(
             (
                 plain(action.code),

@@ -72,7 +72,8 @@ def _rhythm(writing: Writing, body: Body) -> Iterator[Block]:
     material = writing.material
     for item in body.cadences:
         often = words.cadence(times=item.times, years=item.years, language=writing.language)
-        days = " – ".join(part for part in (writing.day(item.starts), writing.day(item.ends)) if part)
+        since = f"{writing.word('since').lower()} {writing.day(item.starts)}"
+        days = f"{writing.day(item.starts)} – {writing.day(item.ends)}" if item.ends else since
         yield labelled(writing.word("agreed"), Run(text=f"{often} ({days})."))
     found = rhythm(body=body, meetings=material.meetings, on=material.as_of)
     if found:
@@ -83,10 +84,10 @@ def _rhythm(writing: Writing, body: Body) -> Iterator[Block]:
             caption=f"{writing.word('rhythm')}: {body.title.to(writing.language)}",
             columns=writing.columns(
                 ("year", 1.6),
-                ("agreed", 1.6, "number"),
-                ("held", 1.6, "number"),
-                ("written", 1.6, "number"),
-                ("assessment", 6),
+                ("agreed", 2.2, "number"),
+                ("held", 2, "number"),
+                ("written", 2.2, "number"),
+                ("assessment", 5),
             ),
             rows=tuple(_year(writing, item) for item in found),
             note=" ".join((*reported, *_known(writing, body))),

@@ -60,12 +60,12 @@ def overall(writing: Writing) -> Iterator[Block]:
 def lights_table(writing: Writing, caption: str, views: Iterable[SeriesView]) -> ReportTable:
     """A table of lights: the latest figure, the difference over the long period, the target."""
     columns = writing.columns(
-        ("indicator", 6.2),
+        ("indicator", 5.6),
         ("light", 3.9),
-        ("latest", 1.7, "number"),
-        ("period", 1.7),
-        ("change", 1.7, "number"),
-        ("target", 2.2),
+        ("latest", 1.8, "number"),
+        ("period", 1.8),
+        ("change", 1.9, "number"),
+        ("target", 2.3),
     )
     return ReportTable(
         caption=caption,
