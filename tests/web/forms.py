@@ -14,6 +14,7 @@ class _Form(HTMLParser):
         self.fields: dict[str, list[str]] = {}
         self._inside = False
         self._select = ""
+        self._several = False
         self._options: list[tuple[str, bool]] = []
         self._area = ""
         self._text = ""
@@ -30,7 +31,7 @@ class _Form(HTMLParser):
             if not is_box or "checked" in given:
                 self._add(name, given.get("value", "on" if is_box else ""))
         elif tag == "select":
-            self._select, self._options = name, []
+            self._select, self._options, self._several = name, [], "multiple" in given
         elif tag == "option" and self._select:
             self._options.append((given.get("value", ""), "selected" in given))
         elif tag == "textarea":
@@ -44,8 +45,9 @@ class _Form(HTMLParser):
         if tag == "form":
             self._inside = False
         elif tag == "select" and self._select:
-            chosen = [value for value, selected in self._options if selected] or [self._options[0][0]]
-            self._add(self._select, chosen[-1])
+            chosen = [value for value, selected in self._options if selected]
+            for value in chosen if self._several else (chosen or [self._options[0][0]])[-1:]:
+                self._add(self._select, value)
             self._select = ""
         elif tag == "textarea" and self._area:
             self._add(self._area, self._text)

@@ -16,6 +16,7 @@ KINDS = {
     "decision": ("beslissingen", "krachtlijnen-2022"),
     "follow-up": ("werkpunten", "speerpunten-veld"),
     "advice": ("adviezen", "serv-circulaire-economie"),
+    "development": ("beleidstijdlijn", "stem-agenda-2030"),
 }
 
 

@@ -331,3 +331,33 @@ def test_an_advice_without_a_day(keeper: Client) -> None:
     assert keeper.post(new("advice"), given).status_code == 302
     advice = stands("advice", "vario-zonder-dag")
     assert (advice.on, advice.precision) == (None, "day")
+
+
+def test_a_policy_development_gets_the_year_that_a_person_adds(keeper: Client) -> None:
+    before = stands("development", "duaal-leren")
+    fields = form(keeper, edit("development", "duaal-leren"))
+    fields |= {
+        "years.0.year": "2019",
+        "years.0.stage": "implementation",
+        "years.0.text": "Duaal leren krijgt een vaste plaats.",
+        "themes": ["equal-opportunities", "forged"],
+        "actions": "ik-06",
+        "reading.title": ["Een rapport", ""],
+        "reading.url": ["https://example.org/r", ""],
+    }
+    assert keeper.post(edit("development", "duaal-leren"), fields).status_code == 302
+    after = stands("development", "duaal-leren")
+    assert after.latest.year == 2019
+    assert after.latest.text.nl == "Duaal leren krijgt een vaste plaats."
+    assert (after.themes, after.actions, after.bodies) == (("equal-opportunities",), ("IK-06",), before.bodies)
+    assert [item.url for item in after.reading] == ["https://example.org/r"]
+    assert "2019" in keeper.get("/nl/beleidstijdlijn/?stage=implementation").content.decode()
+
+
+def test_a_text_without_its_year_is_not_lost_and_not_stored(keeper: Client) -> None:
+    fields = form(keeper, edit("development", "duaal-leren")) | {"years.0.year": "", "years.0.text": "Zonder jaar"}
+    answered = keeper.post(edit("development", "duaal-leren"), fields)
+    assert answered.status_code == 422
+    assert "heeft een tekst zonder jaar" in answered.content.decode()
+    assert "Zonder jaar" in str(fields_of(answered.content.decode()))
+    assert not stands("development", "duaal-leren").years

@@ -31,6 +31,7 @@ FOLDERS = (
     "core/indicators/rules",
     "core/reports/exchange",
     "core/survey",
+    "core/timeline",
     "usecases",
 )
 FILES = (

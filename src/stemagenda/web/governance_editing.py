@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from stemagenda.core.actions.action import Wording
+from stemagenda.core.actions.action import STAGES, Wording
 from stemagenda.core.governance.body import BODY_KINDS, SEAT_ROLES, Body
 from stemagenda.core.governance.meeting import (
     EFFECTS,
@@ -21,6 +21,14 @@ from stemagenda.core.governance.meeting import (
     Decision,
     FollowUp,
     Meeting,
+)
+from stemagenda.core.timeline.development import (
+    LEARNER_GROUPS,
+    PRIORITIES,
+    SUBSYSTEMS,
+    THEMES,
+    TYPES,
+    PolicyDevelopment,
 )
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.core.versions import Clash
@@ -48,15 +56,26 @@ _LISTS: Final[Mapping[str, Any]] = {
     "precisions": PRECISIONS,
     "effects": EFFECTS,
     "answers": RECOMMENDATION_STATES,
+    "stages": STAGES,
+    "development_types": TYPES,
     "spare": range(SPARE),
 }
+
+
+#: Lists of a policy development to tick in: field, the facet that has its words, what there is.
+_DEVELOPMENT_LISTS: Final = (
+    ("target_groups", "target_group", LEARNER_GROUPS),
+    ("themes", "theme", THEMES),
+    ("priorities", "priority", PRIORITIES),
+    ("subsystems", "subsystem", SUBSYSTEMS),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """The form of a kind of record. `blank` starts a new one; `page` is where a saved one is seen.
 
-    `has_page` says that each record has a page of its own.
+    `has_page` says that each record has a page of its own; `among` names the page that leads to all of them then.
     """
 
     kind: str
@@ -64,6 +83,7 @@ class Form:
     page: str
     has_page: bool
     blank: Callable[[HttpRequest, date], Any]
+    among: str = "governance"
 
     @property
     def list_key(self) -> str:
@@ -131,6 +151,14 @@ FORMS: Final = {
             has_page=False,
             blank=lambda _request, _today: Advice(code="", council="", title=_NOTHING),
         ),
+        Form(
+            kind="development",
+            name="development",
+            page="development",
+            has_page=True,
+            blank=lambda _request, _today: PolicyDevelopment(code="", title=_NOTHING, type="measure"),
+            among="timeline",
+        ),
     )
 }
 
@@ -197,7 +225,7 @@ def _withdraw(request: HttpRequest, form: Form, before: Any, *, code: str, actor
         return _page(
             request, form, before, seen=latest, code=code, problems=refused.problems, reason=reason, status=422
         )
-    page = form.page if not form.has_page else "governance"
+    page = form.among if form.has_page else form.page
     return HttpResponseRedirect(address(page, language=language_of(request)))
 
 
@@ -247,6 +275,10 @@ def _page(
         offered=choices,
         given=request.POST,
         **_LISTS,
+        development_lists=[
+            (name, facet, codes, getattr(record, name, ())) for name, facet, codes in _DEVELOPMENT_LISTS
+        ],
+        years=[*getattr(record, "years", ()), *([None] * SPARE)],
         items=[*getattr(record, "items", ()), *([None] * SPARE_POINTS)],
         recommendations=[*getattr(record, "recommendations", ()), *([None] * SPARE)],
         **more,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from django.http import QueryDict
 
-from stemagenda.core.actions.action import DocumentLink, Wording
+from stemagenda.core.actions.action import STAGES, DocumentLink, Wording
 from stemagenda.core.governance.body import BODY_KINDS, SEAT_ROLES, Body, Cadence, Rotation, Seat
 from stemagenda.core.governance.meeting import (
     EFFECTS,
@@ -25,6 +25,15 @@ from stemagenda.core.governance.meeting import (
     Precision,
     Recommendation,
     stands_for,
+)
+from stemagenda.core.timeline.development import (
+    LEARNER_GROUPS,
+    PRIORITIES,
+    SUBSYSTEMS,
+    THEMES,
+    TYPES,
+    DevelopmentYear,
+    PolicyDevelopment,
 )
 from stemagenda.core.validation import Problem
 
@@ -289,6 +298,57 @@ def _recommendations(entry: Entry) -> Iterator[Recommendation]:
             )
 
 
+def read_development(entry: Entry, *, before: PolicyDevelopment) -> PolicyDevelopment:
+    """A policy development with the stage of each year; the decisions it is linked to stay as they were."""
+
+    def ticked(name: str, known: Sequence[Choice]) -> tuple[Choice, ...]:
+        given = entry.given.getlist(name)[:MOST]
+        return tuple(item for item in known if item in given)
+
+    return replace(
+        before,
+        title=entry.wording("title"),
+        has_own_title=entry.text("has_own_title") == "1",
+        number=entry.text("number"),
+        type=entry.one_of("type", TYPES, otherwise=before.type),
+        background=entry.wording("background"),
+        goals=entry.wording("goals"),
+        description=entry.wording("description"),
+        years=tuple(_years(entry)),
+        bodies=_in_order(entry.given.getlist("bodies")[:MOST], before=before.bodies),
+        target_groups=ticked("target_groups", LEARNER_GROUPS),
+        themes=ticked("themes", THEMES),
+        priorities=ticked("priorities", PRIORITIES),
+        subsystems=ticked("subsystems", SUBSYSTEMS),
+        reading=tuple(_documents(entry, "reading")),
+        cite_as=entry.text("cite_as"),
+        url=entry.text("url"),
+        actions=entry.codes("actions"),
+        indicators=entry.codes("indicators"),
+    )
+
+
+def _in_order(chosen: Sequence[str], *, before: Sequence[str]) -> tuple[str, ...]:
+    """What was chosen from a list: in the order in which it stood, new ones last."""
+    new = (item[:LONGEST_CODE] for item in chosen if item and item not in before)
+    return tuple(dict.fromkeys((*(item for item in before if item in chosen), *new)))
+
+
+def _years(entry: Entry) -> Iterator[DevelopmentYear]:
+    for place in entry.blocks("years"):
+        written = entry.text(f"{place}.year")
+        text = entry.wording(f"{place}.text")
+        if not written and not text.nl and not text.en:
+            continue
+        if not written:
+            entry.is_wrong("years", "has a text without a year", "Give the year")
+        yield DevelopmentYear(
+            year=entry.whole(written, "years") or 0,
+            stage=entry.one_of(f"{place}.stage", STAGES, otherwise="implementation"),
+            text=text,
+        )
+
+
 def _dated(entry: Entry) -> tuple[date, Precision]:
     precision = entry.one_of("precision", PRECISIONS, otherwise="day")
     return stands_for(on=entry.needed_day("on"), precision=precision), precision
@@ -305,4 +365,5 @@ READERS: Final[Mapping[str, Callable[..., Any]]] = {
     "decision": read_decision,
     "follow-up": read_follow_up,
     "advice": read_advice,
+    "development": read_development,
 }

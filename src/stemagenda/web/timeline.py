@@ -15,6 +15,7 @@ from stemagenda.core.facets import NOT_STATED
 from stemagenda.core.reports.development_words import FACET_NAMES, FACET_WORDS
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Refused
+from stemagenda.usecases.permissions import can_edit_governance
 from stemagenda.usecases.timeline import (
     FACETS,
     Timeline,
@@ -25,7 +26,7 @@ from stemagenda.usecases.timeline import (
 )
 from stemagenda.usecases.timeline_files import timeline_document, timeline_file
 from stemagenda.web.addresses import address
-from stemagenda.web.asking import Asked, asked, show
+from stemagenda.web.asking import Asked, actor_of, asked, show
 from stemagenda.web.catalogue import words
 from stemagenda.web.downloads import attached
 from stemagenda.web.entering import clean
@@ -61,6 +62,7 @@ def all_developments(request: HttpRequest) -> HttpResponse:
             for suffix in (*_KINDS, "json")
         ],
         most=MOST_COMPARED,
+        may_edit=can_edit_governance(actor_of(request)),
     )
 
 
@@ -80,6 +82,7 @@ def development(request: HttpRequest, code: str) -> HttpResponse:
         found=found,
         entry=found.development,
         years=sorted(found.development.years, key=lambda item: item.year),
+        may_edit=can_edit_governance(actor_of(request)),
     )
 
 

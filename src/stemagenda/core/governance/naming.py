@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from typing import Final
+from typing import Final, Protocol
 
-from stemagenda.core.governance.body import Body
-from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.governance.meeting import Advice, Decision, Meeting
 
 #: The last words of addresses beside those of records: no code may be one of them.
 _TAKEN: Final = frozenset({"", "nieuw", "new"})
@@ -16,7 +16,16 @@ _LONGEST: Final = 50
 _OTHERS: Final = re.compile(r"[^a-z0-9]+")
 
 
-def new_code(*, record: Body | Meeting | Decision | FollowUp | Advice, taken: Collection[str]) -> str:
+class Titled(Protocol):
+    """A record that has a title."""
+
+    @property
+    def title(self) -> Wording:
+        """What it is called."""
+        ...
+
+
+def new_code(*, record: Titled | Decision, taken: Collection[str]) -> str:
     """A code of small letters, digits and hyphens; a number behind it where that code was given already."""
     wanted = _plain(_wish(record))
     code, number = wanted, 1
@@ -26,18 +35,15 @@ def new_code(*, record: Body | Meeting | Decision | FollowUp | Advice, taken: Co
     return code
 
 
-def _wish(record: Body | Meeting | Decision | FollowUp | Advice) -> str:
+def _wish(record: Titled | Decision) -> str:
     match record:
-        case Body():
-            return record.title.nl
         case Meeting():
             return f"{record.body} {record.on.isoformat()}"
         case Decision():
             return f"{record.meeting or f'{record.by} {record.on.isoformat()}'} beslissing"
-        case FollowUp():
-            return record.title.nl
         case Advice():
             return f"{record.council} {record.on.year if record.on else record.title.nl}"
+    return record.title.nl
 
 
 def _plain(written: str) -> str:

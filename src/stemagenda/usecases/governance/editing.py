@@ -1,4 +1,7 @@
-"""Keeping bodies, meetings, decisions, follow-up points and advice. Deleting is withdrawing: the history stays."""
+"""Keeping bodies, meetings, decisions, follow-up points, advice and policy developments.
+
+Deleting is withdrawing: the history stays.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from stemagenda.core.governance import checks
 from stemagenda.core.governance.body import Body
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.naming import new_code
+from stemagenda.core.timeline.checks import problems as development_problems
+from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
@@ -22,13 +27,14 @@ from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit
 from stemagenda.usecases.record_codes import known_codes, problems_of, resting_on
 from stemagenda.usecases.records import Written, value_of, write_record
 
-Kept = Body | Meeting | Decision | FollowUp | Advice
+Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment
 KINDS: Final[dict[type[Any], str]] = {
     Body: "body",
     Meeting: "meeting",
     Decision: "decision",
     FollowUp: "follow-up",
     Advice: "advice",
+    PolicyDevelopment: "development",
 }
 LONGEST_REASON: Final = 2_000
 _ONLY: Final = "only a coordinator keeps bodies, meetings, decisions and advice"
@@ -232,6 +238,8 @@ def _own(record: Kept) -> Iterable[Problem]:
             return checks.follow_up_problems(record, waits=waits)
         case Advice():
             return checks.advice_problems(record)
+        case PolicyDevelopment():
+            return development_problems(record)
 
 
 def _ended() -> dict[str, date]:
