@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import NewPage, Watch
-from tests.browser.editing import credentials
+from tests.browser.editing import sign_in
 from workshop.running import Site
 
 LIST = "nl/acties/"
@@ -137,7 +137,7 @@ def test_what_was_typed_outlives_the_tab_and_the_connection(
 
 
 def test_somebody_signed_out_while_typing_goes_on_after_signing_in_elsewhere(
-    coordinator: Callable[..., Page], server: Site, passwords: dict[str, str], offline: None
+    coordinator: Callable[..., Page], server: Site, offline: None
 ) -> None:
     page = coordinator()
     page.goto(server.address + LIST + "AK-09/bewerken/")
@@ -147,11 +147,7 @@ def test_somebody_signed_out_while_typing_goes_on_after_signing_in_elsewhere(
     page.get_by_role("button", name="Bewaren").click()
     assert page.input_value("#titel") == "Getypt na het afmelden", "still in the form"
     elsewhere = page.context.new_page()
-    name = credentials(server)[0]
-    elsewhere.goto(server.address + "nl/aanmelden/")
-    elsewhere.fill("#naam", name)
-    elsewhere.fill("#wachtwoord", passwords[name])
-    elsewhere.locator("main button").first.click()
+    sign_in(elsewhere, server)
     page.press("#titel", "End")
     page.type("#titel", "!")
     page.get_by_text("Concept bewaard om").wait_for()
