@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 LENGTH = 8
 ADDRESSES = {"url", "source_url"}
-#: What is not ours to word: how a document wants to be cited, what it is called, and what an organisation is called.
-NAMES = re.compile(r"\.cite_as|\.reading\[\d+\]\.title|\.entities\[\d+\]\.title\.\w+")
+#: What is not ours to word: how a document wants to be cited, what documents, organisations and practices are called.
+NAMES = re.compile(r"\.cite_as|\.reading\[\d+\]\.title|\.entities\[\d+\]\.title\.\w+|\.practices\[\d+\]\.title\.\w+")
 
 
 def runs(text: str) -> set[tuple[str, ...]]:

@@ -37,6 +37,8 @@ PAGES = {
     "figure of an instrument": "nl/herkomst/VARIO-LLL12/vier-weken-eurostat/2015/",
     "policy timeline": "nl/beleidstijdlijn/?type=strategy",
     "policy development": "nl/beleidstijdlijn/stem-agenda-2030/",
+    "practices": "nl/praktijken/?kind=practice",
+    "practice": "nl/praktijken/stem-ondernemers-voor-de-klas/",
     "policy developments compared": "nl/beleidstijdlijn-vergelijken/?item=stem-agenda-2030&item=duaal-leren",
     "actions": "nl/acties/",
     "action": "nl/acties/IK-06/",

@@ -42,6 +42,7 @@ from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.references import Known, Namespace, unknown
 from stemagenda.core.indicators.definition import Indicator
+from stemagenda.core.practices.practice import Practice
 from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Refused
@@ -57,6 +58,7 @@ FILES: Final[Mapping[str, tuple[str, str, type]]] = {
     "follow-up": ("follow-ups.toml", "follow-ups", FollowUp),
     "advice": ("advice.toml", "advice", Advice),
     "development": ("developments.toml", "developments", PolicyDevelopment),
+    "practice": ("practices.toml", "practices", Practice),
 }
 CODE: Final = code(r"[A-Z]{2,4}-\d{2,4}|[a-z0-9]+(-[a-z0-9]+)*", "OK-01")
 _WORDING: Final = {"nl": Field(words, remedy="Add the Dutch text"), "en": Field(words, required=False)}
@@ -98,7 +100,7 @@ def known_codes(*, agenda: Agenda, indicators: tuple[Indicator, ...], records: R
         "target-group": GROUP_WORDS.keys(),
         "policy-domain": DOMAIN_WORDS.keys(),
     }
-    named: tuple[Namespace, ...] = ("entity", "body", "action", "meeting", "decision", "follow-up")
+    named: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up")
     for kind in named:
         of[kind] = {item.code for item in records.get(kind, ())}
     of["owner"] = {*of["entity"], *of["body"]}

@@ -13,6 +13,7 @@ from stemagenda.cli import (
     manual_editions,
     manual_lineage,
     manual_people,
+    manual_practices,
     manual_reports,
     manual_search,
     manual_timeline,
@@ -47,6 +48,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
             (manual_actions.overlap, "stemagenda overlap --json"),
             (manual.status, "stemagenda status --json"),
             (manual_timeline.timeline, "stemagenda timeline --type strategy --json"),
+            (manual_practices.practices, "stemagenda practices --kind campaign --json"),
             (manual_search.search, "stemagenda search duaal lesgeven --json"),
             (manual.export, "stemagenda export open-data/"),
             (manual.light, "stemagenda light < case.json"),
@@ -96,8 +98,8 @@ class Manual(click.Group):
             formatter.write_paragraph()
             formatter.write(f"{heading}:\n")
             for command, example in commands:
-                formatter.write(f"  {command.name:<8} {command.get_short_help_str(limit=100)}\n")
-                formatter.write(f"           $ {example}\n")
+                formatter.write(f"  {command.name:<9} {command.get_short_help_str(limit=100)}\n")
+                formatter.write(f"            $ {example}\n")
 
 
 @click.group(cls=Manual, name="stemagenda", context_settings={"help_option_names": ["-h", "--help"]})

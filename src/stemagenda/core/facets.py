@@ -78,6 +78,15 @@ def fitting(*, index: FacetIndex[Row], chosen: Mapping[str, Sequence[str]], with
     return Fitting(rows=tuple(index.rows[number] for number in positions(left)), counts=counts)
 
 
+def having(*, index: FacetIndex[Row], holds: Callable[[Row], bool]) -> int:
+    """The bits of the rows of which something holds: to look among these only."""
+    found = bytearray(len(index.rows) // 8 + 1)
+    for number, row in enumerate(index.rows):
+        if holds(row):
+            found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
+
+
 def positions(mask: int) -> Iterable[int]:
     """The numbers of the bits that are set, lowest first."""
     for place, byte in enumerate(mask.to_bytes(mask.bit_length() // 8 + 1, "little")):

@@ -12,6 +12,7 @@ from django.db import transaction
 from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import is_plain
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
@@ -22,7 +23,7 @@ from stemagenda.store.codec import decode, encode
 from stemagenda.store.records import Version
 from stemagenda.usecases.permissions import Actor
 
-Value = Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment
+Value = Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Practice
 #: What each kind of record is. The order is that of loading: what comes later may name what came before.
 KINDS: Final[Mapping[str, type[Value]]] = {
     "entity": Entity,
@@ -34,10 +35,27 @@ KINDS: Final[Mapping[str, type[Value]]] = {
     "follow-up": FollowUp,
     "advice": Advice,
     "development": PolicyDevelopment,
+    "practice": Practice,
 }
 #: Fields too long for the small part that lists are made from.
 _LONG: Final = frozenset(
-    {"background", "description", "documents", "goals", "items", "mandate", "minutes", "notes", "quality", "years"}
+    {
+        "background",
+        "cost",
+        "description",
+        "documents",
+        "evaluation",
+        "funding",
+        "goals",
+        "items",
+        "mandate",
+        "minutes",
+        "notes",
+        "pictures",
+        "quality",
+        "results",
+        "years",
+    }
 )
 Check = Callable[[Any], Iterable[Problem]]
 

@@ -38,6 +38,7 @@ Kind = Literal[
     "follow-up",
     "advice",
     "development",
+    "practice",
     "term",
     "source",
     "release",

@@ -1,4 +1,4 @@
-"""What people keep, as words to be found: actions, bodies, meetings, decisions, points, advice, policy developments.
+"""What people keep, as words to be found: actions, bodies, meetings, decisions, points, advice, policy, practices.
 
 Public texts only, as they were on a day; minutes only where they are public.
 """
@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from stemagenda.core.actions.action import Action, Wording
 from stemagenda.core.governance.body import Body
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import Language
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.store import records
@@ -64,6 +65,11 @@ def _development(development: PolicyDevelopment) -> Found:
     return Found(development.title, texts, "development")
 
 
+def _practice(practice: Practice) -> Found:
+    texts = (practice.summary, practice.description, practice.results, practice.evaluation, practice.funding)
+    return Found(practice.title, texts, "practice")
+
+
 _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "action": _action,
     "body": _body,
@@ -72,6 +78,7 @@ _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "follow-up": _follow_up,
     "advice": _advice,
     "development": _development,
+    "practice": _practice,
 }
 RECORD_KINDS: Final = tuple(_READERS)
 

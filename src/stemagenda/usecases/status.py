@@ -73,6 +73,7 @@ _RECORDS: Final = {
     "follow-up": "follow_ups",
     "advice": "advices",
     "development": "developments",
+    "practice": "practices",
 }
 
 

@@ -9,16 +9,16 @@ from functools import lru_cache
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
-from stemagenda.core.facets import NOT_STATED, FacetIndex, fitting, index_facets
+from stemagenda.core.facets import FacetIndex, fitting, index_facets
 from stemagenda.core.governance.meeting import Decision
 from stemagenda.core.reports.development_words import FACET_WORDS
 from stemagenda.core.text import Language
 from stemagenda.core.timeline.development import PolicyDevelopment
-from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
 from stemagenda.store.audit import version
 from stemagenda.store.records import Card
 from stemagenda.usecases.entities import entity_titles
+from stemagenda.usecases.faceted import check_filters, rows_with_words
 from stemagenda.usecases.records import value_of
 
 KIND: Final = "development"
@@ -112,8 +112,12 @@ def timeline(*, query: TimelineQuery, on: date, language: Language) -> Timeline:
         Refused: a facet or value that nobody knows is asked for.
     """
     names, index = _known(version(), on, language)
-    _check_known(query, names)
-    within = _with_words(index, query.words) if query.words.strip() else None
+    check_filters(
+        file="timeline",
+        chosen=query.chosen,
+        known={facet: names if facet == "body" else FACET_WORDS[facet] for facet in FACETS},
+    )
+    within = rows_with_words(index=index, words=query.words)
     found = fitting(index=index, chosen=query.chosen, within=within)
     pages = max(1, -(-len(found.rows) // PAGE))
     first = (min(max(query.page, 1), pages) - 1) * PAGE
@@ -187,34 +191,5 @@ def _row(card: Card, names: Names) -> TimelineRow:
     )
 
 
-def _with_words(index: FacetIndex[TimelineRow], words: str) -> int:
-    wanted = words.casefold().split()
-    found = bytearray(len(index.rows) // 8 + 1)
-    for number, row in enumerate(index.rows):
-        if all(word in row.text for word in wanted):
-            found[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(found, "little")
-
-
-def _check_known(query: TimelineQuery, names: Names) -> None:
-    problems = []
-    for facet, values in query.chosen.items():
-        if facet not in FACETS:
-            problems.append(_problem(facet, "is no filter we know", f"Choose one of: {', '.join(FACETS)}"))
-            continue
-        known = [*(names if facet == "body" else FACET_WORDS[facet]), NOT_STATED]
-        problems += [
-            _problem(facet, f'"{value[:60]}" is none we know', f"Choose one of: {', '.join(known)}")
-            for value in values
-            if value not in known
-        ]
-    if problems:
-        raise Refused(problems)
-
-
 def _wording(kept: Mapping[str, str]) -> Wording:
     return Wording(nl=kept["nl"], en=kept["en"])
-
-
-def _problem(place: str, message: str, remedy: str) -> Problem:
-    return Problem(file="timeline", place=place, message=message, remedy=remedy)

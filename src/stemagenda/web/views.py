@@ -15,6 +15,7 @@ from stemagenda.usecases import indicators, lineage, monitor, search, sources
 from stemagenda.usecases.actions.reading import objective_actions
 from stemagenda.usecases.explaining import explanation
 from stemagenda.usecases.permissions import can_import
+from stemagenda.usecases.practices import objective_practices
 from stemagenda.usecases.reading import glossary_terms, method_names, method_rules
 from stemagenda.usecases.search import SearchResult
 from stemagenda.usecases.searchable import KINDS
@@ -86,6 +87,7 @@ def objective(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         objective=found,
         actions=objective_actions(code=code, on=question.on),
+        practices=objective_practices(code=code, on=question.on, language=question.language),
     )
 
 

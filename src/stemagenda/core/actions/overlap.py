@@ -14,7 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Reason = Literal["text", "objective", "target-group", "transition", "other-lead", "other-strand"]
 #: Below this likeness two texts have little to do with each other.
@@ -65,7 +65,7 @@ class Pair:
 
 def suspected(*, actions: Sequence[Described], limit: int) -> tuple[Pair, ...]:
     """The pairs that look most alike, the highest score first, ties by code."""
-    vectors = _vectors([action.stems for action in actions])
+    vectors = vectors_of(bags=[action.stems for action in actions])
     best = _Best(limit=limit)
     for one, other, likeness in _likenesses(vectors, best):
         first, second = sorted((actions[one], actions[other]), key=lambda action: action.code)
@@ -83,6 +83,22 @@ def suspected(*, actions: Sequence[Described], limit: int) -> tuple[Pair, ...]:
         )
         for (_, first, second), (score, likeness, reasons, one, other) in best.found()
     )
+
+
+class Likeness(NamedTuple):
+    """How alike a text is to another one (0 to 1), and the stems that make it, most telling first."""
+
+    likeness: float
+    shared: tuple[str, ...]
+
+
+def likenesses_to(*, one: Mapping[str, float], vectors: Sequence[Mapping[str, float]]) -> tuple[Likeness, ...]:
+    """How alike each text is to one of them, in their order; nothing below `LEAST`."""
+    alike = []
+    for other in vectors:
+        likeness = _dot(one, other)
+        alike.append(Likeness(round(likeness, 4), _shared(one, other)) if likeness >= LEAST else Likeness(0.0, ()))
+    return tuple(alike)
 
 
 _Rank = tuple[float, str, str]
@@ -114,8 +130,8 @@ class _Best:
             self.least = max(LEAST, -self._pairs[-1][0][0] - _ALL_REASONS)
 
 
-def _vectors(bags: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    """Unit vectors by TF-IDF."""
+def vectors_of(*, bags: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """Texts as unit vectors by TF-IDF: each word weighed by how few of these texts have it."""
     present = Counter(stem for bag in bags for stem in bag)
     weight = {stem: math.log((1 + len(bags)) / count) for stem, count in present.items()}
     vectors = []

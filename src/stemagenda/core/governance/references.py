@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Final, Literal, NamedTuple, Protocol, get_args, runtime_checkable
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple, Protocol, get_args, runtime_checkable
 
 from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.practices.practice import Practice
 
 #: What a code can be of. "owner" is a body or an entity.
 Namespace = Literal[
@@ -22,6 +23,7 @@ Namespace = Literal[
     "entity",
     "body",
     "action",
+    "practice",
     "meeting",
     "decision",
     "follow-up",
@@ -59,28 +61,13 @@ def unknown(record: object, *, known: Known) -> tuple[Reference, ...]:
 
 def references(record: object) -> Iterator[Reference]:
     """Every code a record names."""
-    match record:
-        case NamesCodes():
-            yield from record.references()
-        case Action():
-            yield from _of_action(record)
-        case Theme():
-            yield from _listed("transitions", record.transitions, "transition")
-            yield from _listed("actions", record.actions, "action")
-        case Entity():
-            yield Reference("successor", record.successor, "entity")
-        case Body():
-            yield from _of_body(record)
-        case Meeting():
-            yield from _of_meeting(record)
-        case Decision():
-            yield from _of_decision(record)
-        case FollowUp():
-            yield from _of_follow_up(record)
-        case Advice():
-            yield from _of_advice(record)
-        case _:
-            raise TypeError(f"no record: {type(record).__name__}")
+    reader = _READERS.get(type(record))
+    if isinstance(record, NamesCodes):
+        yield from record.references()
+    elif reader is not None:
+        yield from reader(record)
+    else:
+        raise TypeError(f"no record: {type(record).__name__}")
     yield Reference("source", getattr(record, "source", ""), "document")
 
 
@@ -104,6 +91,27 @@ def _of_action(action: Action) -> Iterator[Reference]:
         yield Reference(f"quality[{number}].criterion", answer.criterion, "criterion")
     for number, relation in enumerate(action.relations, 1):
         yield Reference(f"relations[{number}].other", relation.other, "action")
+
+
+def _of_theme(theme: Theme) -> Iterator[Reference]:
+    yield from _listed("transitions", theme.transitions, "transition")
+    yield from _listed("actions", theme.actions, "action")
+
+
+def _of_entity(entity: Entity) -> Iterator[Reference]:
+    yield Reference("successor", entity.successor, "entity")
+
+
+def _of_practice(practice: Practice) -> Iterator[Reference]:
+    yield from _listed("transitions", practice.transitions, "transition")
+    yield from _listed("objectives", practice.objectives, "objective")
+    for number, partner in enumerate(practice.organisations, 1):
+        yield Reference(f"organisations[{number}].entity", partner.entity, "entity")
+    yield from _listed("actions", practice.actions, "action")
+    yield from _listed("practices", practice.practices, "practice")
+    yield from _listed("documents", practice.documents, "document")
+    for number, answer in enumerate(practice.quality, 1):
+        yield Reference(f"quality[{number}].criterion", answer.criterion, "criterion")
 
 
 def _of_body(body: Body) -> Iterator[Reference]:
@@ -148,3 +156,16 @@ def _of_advice(advice: Advice) -> Iterator[Reference]:
     for number, item in enumerate(advice.recommendations, 1):
         yield from _listed(f"recommendations[{number}].objectives", item.objectives, "objective")
         yield from _listed(f"recommendations[{number}].actions", item.actions, "action")
+
+
+_READERS: Final[Mapping[type, Callable[[Any], Iterator[Reference]]]] = {
+    Action: _of_action,
+    Theme: _of_theme,
+    Practice: _of_practice,
+    Entity: _of_entity,
+    Body: _of_body,
+    Meeting: _of_meeting,
+    Decision: _of_decision,
+    FollowUp: _of_follow_up,
+    Advice: _of_advice,
+}

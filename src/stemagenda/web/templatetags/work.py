@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.framework import Agenda
-from stemagenda.core.reports import action_words, development_words, governance_words
+from stemagenda.core.practices.practice import Reached
+from stemagenda.core.reports import action_words, development_words, governance_words, practice_words
 from stemagenda.core.text import Language, Text
 from stemagenda.core.validation import Problem
+from stemagenda.usecases.practice_files import reach_words
 from stemagenda.web.addresses import address
 from stemagenda.web.catalogue import words
 from stemagenda.web.problems import told
@@ -43,6 +45,12 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "rhythm": governance_words.RHYTHM_WORDS,
     "overlap": governance_words.OVERLAP_WORDS,
     "reason": governance_words.REASON_WORDS,
+}
+_PRACTICE_TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
+    **practice_words.FACET_WORDS,
+    "language": practice_words.LANGUAGE_WORDS,
+    "meaning": practice_words.EVIDENCE_MEANINGS,
+    "role": action_words.PARTNER_ROLE_WORDS,
 }
 #: step -> who takes it
 _ASK: Final[Mapping[str, str]] = {
@@ -90,6 +98,37 @@ def timeline_word(context: Mapping[str, Any], facet: str, code: str) -> str:
 def timeline_facet(context: Mapping[str, Any], facet: str) -> str:
     """A filter of the policy timeline in words."""
     return development_words.FACET_NAMES[facet].to(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def practice_word(context: Mapping[str, Any], table: str, code: str) -> str:
+    """A code of a practice in words."""
+    return _PRACTICE_TABLES[table][code].to(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def practice_field(context: Mapping[str, Any], name: str) -> str:
+    """A field of a practice in words."""
+    return practice_words.WORDS[name].to(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def practice_field_small(context: Mapping[str, Any], name: str) -> str:
+    """A field of a practice as it stands inside a sentence."""
+    said = practice_words.WORDS[name].to(_language(context))
+    return said[:1].lower() + said[1:]
+
+
+@register.simple_tag(takes_context=True)
+def practice_reason(context: Mapping[str, Any], reason: str) -> str:
+    """Why two practices are alike."""
+    return practice_words.REASON_WORDS[reason].to(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def reach(context: Mapping[str, Any], reached: Reached) -> str:
+    """How many of what a practice reached."""
+    return reach_words(reached=reached, language=_language(context))
 
 
 @register.filter

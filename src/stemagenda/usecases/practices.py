@@ -1,0 +1,293 @@
+"""Practices and publications: the list with its filters, one practice, which ones are like it, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from stemagenda.core.actions.action import Wording
+from stemagenda.core.actions.overlap import vectors_of
+from stemagenda.core.facets import NOT_STATED, FacetIndex, fitting, index_facets
+from stemagenda.core.framework import Document, Objective, Transition
+from stemagenda.core.practices.practice import Practice, Reached
+from stemagenda.core.practices.similar import Comparable, Similar, most_similar
+from stemagenda.core.reports.practice_words import FACET_WORDS
+from stemagenda.core.reports.report_sentences import NOT_STATED as UNSTATED
+from stemagenda.core.text import Language, Text
+from stemagenda.store import agenda as agenda_store
+from stemagenda.store import records
+from stemagenda.store.audit import version
+from stemagenda.store.records import Card
+from stemagenda.usecases.entities import entity_titles
+from stemagenda.usecases.faceted import check_filters, rows_with_words
+from stemagenda.usecases.likeness import stems_of, words_of
+from stemagenda.usecases.records import value_of
+
+KIND: Final = "practice"
+PAGE: Final = 50
+MOST_SIMILAR: Final = 5
+Labels = Mapping[str, Mapping[str, Text | Wording]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeRow:
+    """One practice as lists show it. `text` is what words are looked for in, folded."""
+
+    code: str
+    title: Wording
+    kind: str
+    summary: Wording
+    evidence: str
+    levels: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    gender: str
+    transitions: tuple[str, ...]
+    objectives: tuple[str, ...]
+    organisations: tuple[str, ...]
+    pillars: tuple[str, ...]
+    reach: tuple[Reached, ...]
+    practices: tuple[str, ...]
+    starts: int | None
+    text: str
+
+
+FACETS: Final[Mapping[str, Callable[[PracticeRow], tuple[str, ...]]]] = {
+    "kind": lambda row: (row.kind,),
+    "evidence": lambda row: (row.evidence,) if row.evidence else (),
+    "level": lambda row: row.levels,
+    "target_group": lambda row: row.target_groups,
+    "gender": lambda row: (row.gender,) if row.gender else (),
+    "objective": lambda row: row.objectives,
+    "transition": lambda row: row.transitions,
+    "organisation": lambda row: row.organisations,
+    "pillar": lambda row: row.pillars,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeQuery:
+    """What is asked: words, values by facet (one of a facet's is enough, every facet must hold), and the page."""
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Practices:
+    """The answer. `found` are all that fit, by title; `rows` those of the page; `labels` values of filters in words."""
+
+    query: PracticeQuery
+    found: tuple[PracticeRow, ...]
+    rows: tuple[PracticeRow, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+    labels: Labels
+    pages: int
+
+    def label(self, *, facet: str, value: str, language: Language) -> str:
+        """A value of a filter in words."""
+        said = UNSTATED if value == NOT_STATED else self.labels[facet].get(value)
+        return said.to(language) if said else value
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarPractice:
+    """A practice like the one in view, why, and the objectives and words both have."""
+
+    row: PracticeRow
+    similar: Similar
+    objectives: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticePage:
+    """One practice with what its codes name; actions and other practices only where they are public on that day.
+
+    `bundled` are those it brings together, `bundled_in` the campaigns and platforms that name it.
+    """
+
+    practice: Practice
+    names: Mapping[str, Wording]
+    objectives: tuple[Objective, ...]
+    transitions: tuple[Transition, ...]
+    documents: tuple[Document, ...]
+    actions: tuple[tuple[str, Wording], ...]
+    bundled: tuple[PracticeRow, ...]
+    bundled_in: tuple[PracticeRow, ...]
+    similar: tuple[SimilarPractice, ...]
+    source: Document | None
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Every practice of a day, ready to be searched and compared."""
+
+    labels: Labels
+    index: FacetIndex[PracticeRow]
+
+    @property
+    def rows(self) -> Mapping[str, PracticeRow]:
+        return {row.code: row for row in self.index.rows}
+
+
+def practices(*, query: PracticeQuery, on: date, language: Language) -> Practices:
+    """The practices that fit, as they were public on a day; no query but one where nothing was written since.
+
+    Raises:
+        Refused: a filter or value that nobody knows is asked for.
+    """
+    known = _known(version(), on, language)
+    check_filters(file="practices", chosen=query.chosen, known={facet: known.labels[facet] for facet in FACETS})
+    found = fitting(
+        index=known.index, chosen=query.chosen, within=rows_with_words(index=known.index, words=query.words)
+    )
+    pages = max(1, -(-len(found.rows) // PAGE))
+    first = (min(max(query.page, 1), pages) - 1) * PAGE
+    return Practices(
+        query=query,
+        found=found.rows,
+        rows=found.rows[first : first + PAGE],
+        total=len(known.index.rows),
+        counts=found.counts,
+        labels=known.labels,
+        pages=pages,
+    )
+
+
+def practice_page(*, code: str, on: date, language: Language) -> PracticePage | None:
+    """One practice as it was public on a day; None where there was none."""
+    stored = records.public_version(kind=KIND, code=code, on=on)
+    return None if stored is None else page_of(practice=value_of(stored), since=stored.since, on=on, language=language)
+
+
+def page_of(*, practice: Practice, since: date, on: date, language: Language) -> PracticePage:
+    """The page of a practice, public or not, among those that are public on a day."""
+    agenda = agenda_store.agenda()
+    documents = {item.code: item for item in agenda.documents} if agenda else {}
+    rows = _known(version(), on, language).rows
+    titles = {card.code: _wording(card.card["title"]) for card in records.public_cards(kind="action", on=on)}
+    beside = {*practice.practices, *(row.code for row in rows.values() if practice.code in row.practices)}
+    return PracticePage(
+        practice=practice,
+        names=entity_titles(),
+        objectives=tuple(item for item in agenda.objectives if item.code in practice.objectives) if agenda else (),
+        transitions=tuple(item for item in agenda.transitions if item.code in practice.transitions) if agenda else (),
+        documents=tuple(documents[code] for code in practice.documents if code in documents),
+        actions=tuple((code, titles[code]) for code in practice.actions if code in titles),
+        bundled=tuple(rows[code] for code in practice.practices if code in rows),
+        bundled_in=tuple(row for row in rows.values() if practice.code in row.practices),
+        similar=tuple(item for item in _similar(practice.code, on, rows) if item.row.code not in beside)[:MOST_SIMILAR],
+        source=documents.get(practice.source),
+        since=since,
+    )
+
+
+def objective_practices(*, code: str, on: date, language: Language) -> tuple[PracticeRow, ...]:
+    """Public practices that serve an objective or one below it."""
+    agenda = agenda_store.agenda()
+    below = {code}
+    for item in agenda.objectives if agenda else ():  # parents come before what is below them
+        if item.parent in below:
+            below.add(item.code)
+    return tuple(row for row in _known(version(), on, language).index.rows if below & set(row.objectives))
+
+
+def _similar(code: str, on: date, rows: Mapping[str, PracticeRow]) -> tuple[SimilarPractice, ...]:
+    among, texts = _comparable(version(), on)
+    one = next((item for item in among if item.code == code), None)
+    if one is None:
+        return ()
+    return tuple(
+        SimilarPractice(
+            row=rows[item.code],
+            similar=item,
+            objectives=tuple(code for code in rows[item.code].objectives if code in one.objectives),
+            words=words_of(stems=item.shared, texts=(texts[code], texts[item.code])),
+        )
+        for item in most_similar(one=one, among=among, limit=4 * MOST_SIMILAR)
+        if item.code in rows
+    )
+
+
+@lru_cache(maxsize=2)
+def _comparable(written: int, on: date) -> tuple[tuple[Comparable, ...], Mapping[str, str]]:  # noqa: ARG001
+    """Every practice of a day as likeness sees it, and its Dutch text; `written` changes with every write."""
+    known: list[Practice] = [value_of(item) for item in records.public_bodies(kind=KIND, on=on)]
+    vectors = vectors_of(bags=[stems_of(title=item.title.nl, description=_text(item)) for item in known])
+    compared = tuple(
+        Comparable(
+            code=item.code,
+            objectives=frozenset(item.objectives),
+            target_groups=frozenset(item.target_groups),
+            transitions=frozenset(item.transitions),
+            vector=vector,
+        )
+        for item, vector in zip(known, vectors, strict=True)
+    )
+    return compared, {item.code: f"{item.title.nl} {_text(item)}" for item in known}
+
+
+def _text(practice: Practice) -> str:
+    return f"{practice.summary.nl} {practice.description.nl}"
+
+
+@lru_cache(maxsize=4)
+def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG001
+    """Every practice of a day, ready to be searched; `written` changes with every write, so nothing is outdated."""
+    entities = records.cards(kind="entity")
+    pillars = {card.code: card.card["pillar"] for card in entities}
+    names = {card.code: _wording(card.card["title"]) for card in entities}
+    rows = sorted(
+        (_row(card, names, pillars) for card in records.public_cards(kind=KIND, on=on)),
+        key=lambda row: (row.title.to(language).casefold().lstrip("#"), row.code),
+    )
+    agenda = agenda_store.agenda()
+    labels: dict[str, Mapping[str, Text | Wording]] = {
+        **FACET_WORDS,
+        "organisation": names,
+        "objective": {
+            item.code: Text(f"{item.code} {item.title.nl}", f"{item.code} {item.title.en}")
+            for item in (agenda.objectives if agenda else ())
+        },
+        "transition": {item.code: item.title for item in (agenda.transitions if agenda else ())},
+    }
+    return _Known(labels=labels, index=index_facets(rows=rows, picks=FACETS))
+
+
+def _row(card: Card, names: Mapping[str, Wording], pillars: Mapping[str, str]) -> PracticeRow:
+    kept: Mapping[str, Any] = card.card
+    title, summary = _wording(kept["title"]), _wording(kept["summary"])
+    organisations = tuple(item["entity"] for item in kept["organisations"])
+    known = [names[code] for code in organisations if code in names]
+    texts = [card.code, *(text for item in (title, summary, *known) for text in (item.nl, item.en))]
+    return PracticeRow(
+        code=card.code,
+        title=title,
+        kind=kept["kind"],
+        summary=summary,
+        evidence=kept["evidence"] or "",
+        levels=tuple(kept["levels"]),
+        target_groups=tuple(kept["target_groups"]),
+        gender=kept["gender"] or "",
+        transitions=tuple(kept["transitions"]),
+        objectives=tuple(kept["objectives"]),
+        organisations=organisations,
+        pillars=tuple(dict.fromkeys(pillars[code] for code in organisations if code in pillars)),
+        reach=tuple(
+            Reached(number=item["number"], what=_wording(item["what"]), years=item["years"], about=item["about"])
+            for item in kept["reach"]
+        ),
+        practices=tuple(kept["practices"]),
+        starts=kept["starts"],
+        text=" ".join(texts).casefold(),
+    )
+
+
+def _wording(kept: Mapping[str, str]) -> Wording:
+    return Wording(nl=kept["nl"], en=kept["en"])
