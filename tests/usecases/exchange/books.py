@@ -9,7 +9,9 @@ from datetime import date, datetime
 from openpyxl import Workbook, load_workbook
 
 from stemagenda.core.text import Language
+from stemagenda.core.validation import Refused
 from stemagenda.outputs.form import writer
+from stemagenda.store.audit import version
 from stemagenda.usecases.action_list import ListQuery
 from stemagenda.usecases.exchange.workbook_in import ImportPreview, import_actions
 from stemagenda.usecases.exchange.workbook_out import exported_actions
@@ -78,3 +80,16 @@ def take_in(
 ) -> ImportPreview:
     """Take the file in."""
     return import_actions(name="acties.xlsx", content=content, actor=actor, now=now, dry_run=dry_run, agreed=agreed)
+
+
+def wrong(content: bytes, now: datetime) -> list[str]:
+    """What is said of a file that cannot be taken in, whether of the whole or of its rows; nothing is stored."""
+    before = version()
+    try:
+        preview = take_in(content, now)
+        said = [str(problem) for problem in preview.problems]
+        assert not preview.stored
+    except Refused as refused:
+        said = [str(problem) for problem in refused.problems]
+    assert version() == before
+    return [line.removeprefix("acties.xlsx: ") for line in said]

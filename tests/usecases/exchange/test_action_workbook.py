@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from tests.sources.workbooks import written_here
-from tests.usecases.exchange.books import Change, add, changed, drop, exported, put, row_of, take_in
+from tests.usecases.exchange.books import Change, add, changed, drop, exported, put, row_of, take_in, wrong
 from tests.usecases.working import (
     COMMITTEE_MEMBER,
     LEAD,
@@ -27,7 +26,6 @@ from tests.usecases.working import (
 
 from stemagenda.core.actions.action import Milestone, Partner, ProgressNote, Relation, Wording, YearStage
 from stemagenda.core.text import Language
-from stemagenda.core.validation import Refused
 from stemagenda.formats import workbook as door
 from stemagenda.store import records
 from stemagenda.store.audit import version
@@ -39,19 +37,6 @@ from stemagenda.usecases.permissions import NOBODY, NotAllowed
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process of its own has tests of its own."""
     monkeypatch.setattr(door, "_run", written_here)
-
-
-def wrong(content: bytes, now: datetime) -> list[str]:
-    """What is said of a file that cannot be taken in, whether of the whole or of its rows; nothing is stored."""
-    before = version()
-    try:
-        preview = take_in(content, now)
-        said = [str(problem) for problem in preview.problems]
-        assert not preview.stored
-    except Refused as refused:
-        said = [str(problem) for problem in refused.problems]
-    assert version() == before
-    return [line.removeprefix("acties.xlsx: ") for line in said]
 
 
 # ---------------------------------------------------------------- out and back
@@ -333,75 +318,3 @@ def test_a_text_before_the_committee_stands_still(loaded: datetime) -> None:
     content = changed(exported(), put(code, "Titel (Nederlands)", "Anders"))
     (said,) = wrong(content, loaded)
     assert "column 'Stap in de procedure': stands still until the committee has decided" in said
-
-
-# ---------------------------------------------------------------- what can be wrong with a file
-
-
-def both(first: Change, second: Change) -> Change:
-    def change(book: Workbook) -> None:
-        first(book)
-        second(book)
-
-    return change
-
-
-@cache
-def shipped() -> bytes:
-    """The list as it was loaded."""
-    return exported()
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (put("AK-01", "Status", "=A1"), "sheet 'Acties', row 2, cell G2: holds a formula"),
-        (put("AK-01", "Begin", "morgen"), "sheet 'Acties', row 2, column 'Begin': 'morgen' is no day"),
-        (put("AK-01", "Begin", "31/2/2026"), "'31/2/2026' is no day. Write it as 2026-11-23, or as 23/11/2026"),
-        (put("AK-01", "Budget, gepland (euro)", 1.5), "holds a number with decimals"),
-        (put("AK-01", "Budget, gepland (euro)", "1,5"), "column 'Budget, gepland (euro)': '1,5' is no whole number"),
-        (put("AK-01", "Status", "op scheme"), "'op scheme' is none of the choices. Did you mean 'Op schema'?"),
-        (put("AK-01", "Trekker", "xqz"), "'xqz' is none of the choices. Choose one from the list"),
-        (put("AK-01", "Stap in de procedure", "Ingetrokken"), "column 'Stap in de procedure': cannot be changed here"),
-        (put("AK-01", "Versie (niet wijzigen)", None), "has no version beside the code 'AK-01'"),
-        (put("AK-01", "Versie (niet wijzigen)", 99), "'AK-01' has no version 99"),
-        (put("AK-01", "Code", None), "row 2: has a version but no code"),
-        (put("AK-01", "Code", "AK-02"), "row 3: has the code of row 2"),
-        (put("AK-01", "Code", "ZZ-99"), "'ZZ-99' is no action of this register"),
-        (lambda book: book["Acties"].merge_cells("B6:B7"), "sheet 'Acties', row 6: has merged cells (B6:B7)"),
-        (put("Code", "Status", "Statuut"), "column 'Statuut': has a heading we do not know. Did you mean 'Status'?"),
-        (put("Code", "Status", "Kleur"), "has no column 'Status' ('Status')"),
-        (put("Code", "Trekker", "Status"), "column 'Status': stands there twice"),
-        (both(put("AK-01", "Trekker", "VDAB"), put("Code", "Trekker", None)), "row 2: has a value under no heading"),
-        (lambda book: book.remove(book["Acties"]), "has no sheet 'Acties'"),
-        (lambda book: setattr(book["Acties"], "title", "Actie"), "sheet 'Actie': has a name we do not know"),
-        (lambda book: book["Acties"].delete_rows(1, 100), "is empty, also of its headings"),
-        (add("Fasen", Code="AK-01", Jaar=2026), "sheet 'Fasen', row 12, column 'Fase': is empty"),
-        (add("Fasen", Jaar=2026, Fase="Pilot"), "row 12: belongs to no action of the first sheet"),
-        (add("Fasen", Code="ZZ-99", Jaar=2026, Fase="Pilot"), "lines on other sheets name 'ZZ-99'"),
-        (add("Mijlpalen", Code="AK-01", Mijlpaal="x"), "sheet 'Mijlpalen', row 2, column 'Tegen': is empty"),
-        (add("Fasen", Code="AK-01", Jaar="nu", Fase="Pilot"), "column 'Jaar': 'nu' is no whole number"),
-    ],
-)
-def test_what_is_wrong_is_told_with_its_place(loaded: datetime, change: Change, told: str) -> None:
-    said = wrong(changed(shipped(), change), loaded)
-    assert any(told in line for line in said), said
-
-
-def test_a_hundred_problems_are_enough(loaded: datetime) -> None:
-    def spoil(book: Workbook) -> None:
-        for number in range(120):
-            book["Fasen"].append(["AK-01", None, 2026, f"Proefproject{number}"])
-        for row in range(2, 44):
-            book["Acties"].cell(row=row, column=5).value = "OD 9; OD 8; OD 7"
-
-    said = wrong(changed(shipped(), spoil), loaded)
-    assert len(said) == 100
-    assert "Did you mean" in said[10]
-    assert "Did you mean" not in said[99]
-
-
-def test_a_file_that_is_none_is_refused(loaded: datetime) -> None:
-    assert wrong(b"", loaded) == ["is empty. Give the workbook that was exported from the list of actions."]
-    assert "is larger than 5 MB" in wrong(b"x" * 5_000_001, loaded)[0]
-    assert "ends in .xlsx but is" in wrong(b"%PDF-1.7", loaded)[0]

@@ -23,6 +23,9 @@ _UPLOADS: Final = {
     for page, most in (("import", uploads.LARGEST), ("actions_import", workbook_in.LARGEST))
     for language in LANGUAGES
 }
+#: Parts of a query that are read. Many actions can be named together on one page only.
+MOST_PARTS: Final = 100
+_MANY_PARTS: Final = {address("action_bulk", language=language): 600 for language in LANGUAGES}
 
 
 class Sizes:
@@ -32,9 +35,12 @@ class Sizes:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Let a request pass, or answer 413."""
+        """Let a request pass, or answer 413, or 400 where its query has too many parts."""
         if announced(request) > largest(request):
             return failures.too_large(request)
+        parts = request.META.get("QUERY_STRING", "").count("&") + 1
+        if parts > _MANY_PARTS.get(request.path_info, MOST_PARTS):
+            return failures.bad_request(request)
         return self.get_response(request)
 
 
