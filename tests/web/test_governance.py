@@ -196,6 +196,10 @@ def test_what_is_not_there(address: str, loaded: datetime, reader: Client) -> No
     assert reader.get(address).status_code == 404
 
 
+def test_the_calendar_of_no_body(loaded: datetime, reader: Client) -> None:
+    assert reader.get("/nl/bestuur/bestaat-niet.ics", follow=True).status_code == 404
+
+
 def test_the_calendar_of_a_body(loaded: datetime, reader: Client) -> None:
     answered = reader.get("/en/governance/ambtelijk-comite.ics")
     assert answered.headers["Content-Type"] == "text/calendar; charset=utf-8"

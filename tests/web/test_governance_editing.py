@@ -262,6 +262,7 @@ def test_a_decision_that_opens_an_action_and_one_that_stops_it(keeper: Client) -
     stop |= {"effect": "stops-action", "actions": [f"{opened.lower()} · Campagne", ""]}
     assert keeper.post(new("decision"), stop).status_code == 302
     assert "Geen geld." in keeper.get(f"/nl/acties/{opened}/").content.decode()
+    assert f"Door beslissing {code}" in keeper.get(f"/nl/acties/{opened}/geschiedenis/").content.decode()
 
 
 def test_a_decision_without_the_action_s_title_is_refused_and_stays_typed(keeper: Client) -> None:

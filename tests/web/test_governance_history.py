@@ -72,6 +72,7 @@ def test_versions_are_compared_in_words_and_put_back(keeper: Client) -> None:
     }
     assert keeper.post(history, {"number": "9", "seen": "2"}).status_code == 422
     keeper.post(history, {"number": "1", "seen": "2"})
+    assert ": Versie 1 teruggezet<" in keeper.get(history).content.decode()
     assert stands("meeting", "state-of-stem-2022").body == "ecosysteem"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -27,6 +28,20 @@ _WORDS: Final[Mapping[str, Text]] = {
 }
 #: What says nothing to a reader of a comparison.
 _SILENT: Final[tuple[Any, ...]] = (None, "", "none", [])
+
+#: What the program itself notes beside a version -> the words for it.
+_NOTES: Final[Mapping[re.Pattern[str], str]] = {
+    re.compile(r"version (?P<number>\d+) restored"): "keeping.note_restored",
+    re.compile(r"decision (?P<code>[a-z0-9-]+)"): "keeping.note_decision",
+}
+
+
+def note_said(note: str, *, language: Language) -> str:
+    """What stands beside a version: a person's words as they are, the program's in the reader's language."""
+    for pattern, key in _NOTES.items():
+        if found := pattern.fullmatch(note):
+            return words(key, language=language, **found.groupdict())
+    return note
 
 
 def compared(

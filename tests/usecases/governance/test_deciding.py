@@ -68,6 +68,14 @@ def test_a_decision_that_opens_nothing_is_refused_with_the_action() -> None:
     assert changes() == before
 
 
+def test_a_decision_may_open_an_action_later_on() -> None:
+    code = made("decision")
+    later = replace(stands("decision", code), effect="opens-action")
+    written, opened = decide(decision=later, seen=1, opens="Toch een proef", strand="daadkracht", actor=KEEPER, now=NOW)
+    assert (written.code, written.number) == (code, 2)
+    assert stands("decision", code).actions == (opened,)
+
+
 def test_a_decision_about_what_was_opened_earlier_opens_nothing_new() -> None:
     opened = decision(effect="opens-action", actions=("OK-01",))
     written, code = decide(decision=opened, opens="", strand="", actor=KEEPER, now=NOW)

@@ -22,13 +22,11 @@ RECOMMENDATION_STATES: Final[tuple[RecommendationState, ...]] = get_args(Recomme
 
 def stands_for(*, on: date, precision: Precision) -> date:
     """The day that stands for a month or a year of which no more is known: its last."""
-    match precision:
-        case "day":
-            return on
-        case "month":
-            return on.replace(day=monthrange(on.year, on.month)[1])
-        case "year":
-            return date(on.year, 12, 31)
+    if precision == "day":
+        return on
+    if precision == "month":
+        return on.replace(day=monthrange(on.year, on.month)[1])
+    return date(on.year, 12, 31)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,15 +181,13 @@ def _stopped_by(decision: Decision | None) -> frozenset[str]:
 
 def _stop(decision: Decision, *, others: frozenset[str], actor: Actor, now: datetime) -> None:
     """Set the actions that a decision stops to stopped; those in `others` were stopped by it earlier."""
-    for code in sorted(_stopped_by(decision) - others):
-        current = records.version(kind="action", code=code)
-        if current is None:
-            continue
+    found = (records.version(kind="action", code=code) for code in sorted(_stopped_by(decision) - others))
+    for current in filter(None, found):
         action: Action = value_of(current)
-        stopped = replace(
+        ended = replace(
             action, status="stopped", status_reason=decision.text.nl[: checks.LONGEST_TITLE], status_on=decision.on
         )
-        save_action(action=stopped, seen=current.number, actor=actor, now=now, note=f"decision {decision.code}"[:2000])
+        save_action(action=ended, seen=current.number, actor=actor, now=now, note=f"decision {decision.code}")
 
 
 def _write(record: Kept, *, verb: str, seen: int, actor: Actor, now: datetime, note: str = "") -> Written:
@@ -238,7 +236,7 @@ def _own(record: Kept) -> Iterable[Problem]:
             return checks.follow_up_problems(record, waits=waits)
         case Advice():
             return checks.advice_problems(record)
-        case PolicyDevelopment():
+        case _:
             return development_problems(record)
 
 

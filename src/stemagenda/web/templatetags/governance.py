@@ -16,6 +16,7 @@ from stemagenda.core.reports import governance_words
 from stemagenda.core.text import Language, format_date
 from stemagenda.core.validation import Problem
 from stemagenda.web.problems import told
+from stemagenda.web.record_said import note_said
 
 register = template.Library()
 _TABLES = {
@@ -39,9 +40,7 @@ def term(context: Mapping[str, Any], table: str, code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def known_day(context: Mapping[str, Any], record: Any) -> str:
-    """The day of a meeting, decision or advice, as exactly as it is known."""
-    if record.on is None:
-        return ""
+    """The day of a meeting, decision or advice that has one, as exactly as it is known."""
     if record.precision == "year":
         return str(record.on.year)
     written = format_date(record.on, language=_language(context))
@@ -98,3 +97,9 @@ def spoken(context: Mapping[str, Any], text: Wording) -> str:
 def field_name(*parts: object) -> str:
     """The name of a form's field inside a block: "items", 2, "documents" gives items.2.documents."""
     return ".".join(map(str, parts))
+
+
+@register.simple_tag(takes_context=True)
+def version_note(context: Mapping[str, Any], note: str) -> str:
+    """What stands beside a version of a record."""
+    return note_said(note, language=_language(context))
