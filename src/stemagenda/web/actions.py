@@ -271,7 +271,7 @@ def action_step(request: HttpRequest, code: str) -> HttpResponse:
     except NotPossible as not_possible:
         return _again(request, code, ("state", not_possible.state))
     except Refused as refused:
-        return _again(request, code, *(problem.place for problem in refused.problems))
+        return _again(request, code, *(problem.place for problem in refused.problems), problems=refused.problems)
     return HttpResponseRedirect(address("action", language=language, code=code))
 
 
@@ -294,13 +294,13 @@ def action_comment(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(address("action", language=language_of(request), code=code) + "#opmerkingen")
 
 
-def _again(request: HttpRequest, code: str, *wrong: Any) -> HttpResponse:
+def _again(request: HttpRequest, code: str, *wrong: Any, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     """The page once more, with what is wrong and what was typed."""
     found = action_page(code=code, on=now().date(), actor=actor_of(request))
     if found is None:
         raise Http404
     places = [item[0] if isinstance(item, tuple) else item for item in wrong]
-    return _page(request, found, wrong=places, given=request.POST, status=422)
+    return _page(request, found, wrong=places, problems=problems, given=request.POST, status=422)
 
 
 @takes(*READING, "POST")

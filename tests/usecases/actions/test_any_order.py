@@ -128,7 +128,6 @@ def test_the_way_to_the_end_is_among_them(loaded: datetime) -> None:
         ("propose", BOTH, 0),
         ("status", LEAD, 0),
         ("return", COMMITTEE_MEMBER, 0),
-        ("split", LEAD, 0),
         ("propose", LEAD, 0),
         ("validate", BOTH, 0),
         ("publish", COMMITTEE_MEMBER, 0),

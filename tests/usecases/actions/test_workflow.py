@@ -172,14 +172,18 @@ def test_a_step_of_another_state_does_not_exist(loaded: datetime) -> None:
     assert (refused.value.state, refused.value.step) == ("draft", "publish")
 
 
-def test_a_draft_that_lacks_what_it_needs_is_not_proposed(loaded: datetime) -> None:
-    """What it names may be gone since it was saved."""
+def test_what_others_name_is_not_withdrawn(loaded: datetime) -> None:
     other = drafted(loaded)
     code = drafted(loaded, relations=(Relation(kind="related-to", other=other),))
+    before = writes()
+    with pytest.raises(Refused, match="code: is named by 1 other records"):
+        step(other, "withdraw", now=loaded, actor=COORDINATOR, reason="Dubbel.")
+    assert writes() == before
+    saved(code, now=loaded, relations=())
     step(other, "withdraw", now=loaded, actor=COORDINATOR, reason="Dubbel.")
+    assert latest(other).state == "withdrawn"
     with pytest.raises(Refused, match=f'"{other}" is no action we know'):
-        step(code, "propose", now=loaded, actor=LEAD)
-    assert latest(code).state == "draft"
+        relate(code=code, kind="related-to", other=other, seen=latest(code).number, actor=LEAD, now=loaded)
 
 
 def test_an_earlier_version_comes_back_as_a_new_one(loaded: datetime) -> None:

@@ -17,6 +17,7 @@ from stemagenda.store.audit import hold_writes
 from stemagenda.store.records import Version
 from stemagenda.usecases.actions.editing import KIND, save_action, settled_check
 from stemagenda.usecases.permissions import Actor, can_edit_action, can_read_work, can_take_step, check
+from stemagenda.usecases.record_codes import resting_on
 from stemagenda.usecases.records import Written, value_of, write_record
 
 LONGEST_REASON: Final = 2_000
@@ -62,7 +63,8 @@ def take_step(*, code: str, step: str, seen: int, reason: str, actor: Actor, now
     Raises:
         NotAllowed: not for this actor; nobody decides on their own proposal.
         NotPossible: the step does not exist in this state.
-        Refused: no such action, a reason is missing or too long, or somebody else took a step meanwhile.
+        Refused: no such action, a reason is missing or too long, somebody else took a step meanwhile, or other records
+            name the action that would be withdrawn.
     """
     check(can_read_work(actor), "only members take steps")
     with transaction.atomic():
@@ -125,6 +127,9 @@ def _problems(current: Version, *, step: str, seen: int, reason: str) -> Iterato
         yield _problem("reason", "is empty", "Say in a sentence why")
     if len(reason) > LONGEST_REASON:
         yield _problem("reason", f"has more than {LONGEST_REASON:,} characters", "Shorten it")
+    if step == "withdraw" and (resting := resting_on(kind=KIND, code=current.code)):
+        remedy = "Change those first, or leave this as it is"
+        yield _problem("code", f"is named by {len(resting)} other records", remedy)
 
 
 def _write(action: Action, *, seen: int, state: State, step: Step, note: str, actor: Actor, now: datetime) -> Written:
