@@ -19,9 +19,11 @@ from tests.web.one_action import (
     led_by_vdab,
     versions,
 )
-from tests.web.seated import browser, read, text
+from tests.web.seated import COORDINATOR, browser, read, text
 
+from stemagenda.core.actions.action import Action, Relation, Wording
 from stemagenda.store.models import CommentRow
+from stemagenda.usecases.actions.editing import create_action
 
 
 def test_everybody_reads_a_published_action(loaded: datetime, reader: Client) -> None:
@@ -99,6 +101,23 @@ def test_a_step_that_is_not_ones_own_or_not_possible(
     if status == 422:
         assert "Deze stap is niet gezet" in response.content.decode()
         assert reason.strip()[:50] in response.content.decode()
+
+
+def test_a_step_that_meets_a_rule_says_which(loaded: datetime) -> None:
+    coordinator = browser("coordinator")
+    naming = Action(
+        code="",
+        title=Wording(nl="Vervolg"),
+        strand="daadkracht",
+        relations=(Relation(kind="split-from", other="IK-06"),),
+    )
+    create_action(action=naming, actor=COORDINATOR, now=loaded)
+    asked = {"step": "withdraw", "seen": latest().number, "reason": "Dubbel."}
+    response = coordinator.post(STEP, asked)
+    assert response.status_code == 422
+    shown = response.content.decode()
+    assert "wordt genoemd in andere stukken: 1. Wijzig die eerst" in shown
+    assert latest().state == "published"
 
 
 def test_a_step_after_somebody_elses_or_on_nothing(loaded: datetime) -> None:
