@@ -183,7 +183,8 @@ def test_a_new_action_gets_a_code_and_is_seen_by_members_only(loaded: datetime, 
     address = "/nl/acties/nieuw/"
     wrong = client.post(address, form(client, address, title=""))
     assert wrong.status_code == 422
-    given = form(client, address, title="Samen leren", strand="daadkracht", lead="onderwijs-vorming")
+    given = form(client, address, title="Samen leren", strand="daadkracht")
+    assert given["lead"] == ["onderwijs-vorming"], "one's own entity"
     response = client.post(address, given)
     assert response.headers["Location"] == "/nl/acties/DK-12/"
     assert "Samen leren" in read(client, "/nl/acties/DK-12/")

@@ -87,8 +87,11 @@ def action_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _create(request)
     kept = commenting.unsaved(kind="action", code=UNNAMED, actor=actor)
-    shown = read(typed(kept.fields), before=NEW)[0] if kept is not None and request.GET.get("kept") == "1" else NEW
-    return _form(request, shown, seen=0, kept=kept)
+    if kept is not None and request.GET.get("kept") == "1":
+        return _form(request, read(typed(kept.fields), before=NEW)[0], seen=0, kept=kept)
+    # Who works for one entity drafts for it: without a lead only a coordinator could go on with the draft.
+    own = next(iter(actor.entities)) if len(actor.entities) == 1 else ""
+    return _form(request, replace(NEW, lead=own), seen=0, kept=kept)
 
 
 def _create(request: HttpRequest) -> HttpResponse:
