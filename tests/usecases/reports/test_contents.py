@@ -21,6 +21,7 @@ from stemagenda.core.actions.action import (
     YearStage,
 )
 from stemagenda.core.governance.body import Rotation
+from stemagenda.core.governance.meeting import AgendaItem
 from stemagenda.core.reports.document import (
     Block,
     Bullets,
@@ -359,3 +360,61 @@ def test_minutes_stand_in_a_pack_only_where_they_are_public(known: Material) -> 
         )
         pack = compose(kind="meeting", material=replace(known, meetings=meetings), language="nl", subject=code)
         assert ("Tweede punt." in text(*pack.blocks)) is is_public
+
+
+def test_an_agenda_item_brings_what_it_names(with_action: Material) -> None:
+    code = "raadgevend-comite-2023-09-14"
+    item = AgendaItem(
+        number=1,
+        title="Duaal lesgeven",
+        objectives=("SD 1",),
+        actions=("XX-01",),
+        indicators=("RG2-WIS",),
+        documents=(DocumentLink(title="Nota", url="https://example.org/nota"),),
+        note="Ter bespreking.",
+    )
+    meetings = tuple(
+        replace(found, items=(item,), title=Wording(), documents=(DocumentLink(title="Bijlage"),))
+        if found.code == code
+        else found
+        for found in with_action.meetings
+    )
+    pack = compose(kind="meeting", material=replace(with_action, meetings=meetings), language="nl", subject=code)
+    assert pack.title == "Raadgevend comité STEM, 14 september 2023"
+    shown = runs(under(pack, "item-1"))
+    assert "XX-01" in {run.text for run in shown}
+    assert not {"OK-01", "OK-02"} & {run.text for run in shown}, "an item that names actions means those alone"
+    assert [run.text for run in shown].count("RG2-WIS ") == 2
+    assert "RG1 " not in {run.text for run in shown}
+    assert {"Ter bespreking."} <= {run.text for run in shown}
+    assert "https://example.org/nota" in {run.link for run in shown}
+    assert "Bijlage" in {run.text for run in runs(pack.blocks)}
+
+
+def test_the_sheet_of_an_action_names_decisions_and_follow_up_points(with_action: Material) -> None:
+    decided = replace(with_action.decisions[0], actions=("XX-01",))
+    point = replace(with_action.follow_ups[0], actions=("XX-01",), due=date(2027, 1, 1))
+    known_more = replace(with_action, decisions=(decided,), follow_ups=(point,))
+    sheet = compose(kind="action", material=known_more, language="nl", subject="XX-01")
+    assert decided.text.nl in text(*under(sheet, "decisions"))
+    assert "1 januari 2027" in text(*under(sheet, "follow-ups"))
+    bare = compose(kind="action", material=with_action, language="nl", subject="OK-01")
+    assert not under(bare, "decisions")
+    assert not under(bare, "follow-ups")
+
+
+def test_a_threshold_that_was_declared_is_told(known: Material) -> None:
+    first, *others = known.content.indicators
+    declared = replace(first, rules=(replace(first.rules[-1], tolerance=1.5),))
+    content = replace(known.content, indicators=(declared, *others))
+    document = compose(kind="measurement", material=replace(known, content=content), language="nl")
+    assert table(document, "Drempels per indicator")[0][1] == "1,5 procentpunt"
+
+
+def test_a_contradiction_between_sources_is_told(known: Material) -> None:
+    view = next(item for item in known.views if item.standing.points)
+    points = tuple(replace(point, contradicted=True) for point in view.standing.points)
+    changed = replace(view, standing=replace(view.standing, points=points))
+    document = compose(kind="measurement", material=replace(known, views=(changed,)), language="nl")
+    told = text(*under(document, f"series-{view.indicator.code}-{view.series.code}".lower()))
+    assert "Bronnen spreken elkaar tegen: " in told

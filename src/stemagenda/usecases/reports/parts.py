@@ -109,12 +109,12 @@ class Writing:
         rest = sentence
         for period, value in ends:
             written = sentences.written(value=value, unit=view.series.unit, language=self.language)
-            before, found, after = rest.partition(written)
-            if not found:
+            found = re.search(rf"(?<![\d.,]){re.escape(written)}(?!\d)", rest)  # no 20 within 2012
+            if found is None:
                 break
             figure = figure_run(view, period, value, written=written, language=self.language)
-            runs += [Run(text=before), figure]
-            rest = after
+            runs += [Run(text=rest[: found.start()]), figure]
+            rest = rest[found.end() :]
         return (*runs, Run(text=rest))
 
     def light(self, view: SeriesView, *, strong: bool = False) -> Runs:
