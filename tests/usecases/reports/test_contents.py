@@ -306,7 +306,7 @@ def test_a_first_meeting_and_one_without_an_agenda_say_so(known: Material) -> No
 
 
 def test_the_entry_of_the_timeline_leaves_what_is_not_stated_open(known: Material) -> None:
-    document = compose(kind="cedefop", material=known, language="en")
+    document = compose(kind="cedefop", material=replace(known, developments=()), language="en")
     fields = dict(table(document, "Entry"))
     assert fields["ID number"] == "43768"
     assert fields["Subsystem"] == fields["European priorities"] == "not stated"
@@ -314,6 +314,16 @@ def test_the_entry_of_the_timeline_leaves_what_is_not_stated_open(known: Materia
     assert years[:2] == ["2021: approved/agreed", "2022: stage not stated"]
     assert "adopts the STEM Agenda 2030" in text(*under(document, "year-2021"))
     assert "No document tells of anything in this year." in text(*under(document, "year-2026"))
+
+
+def test_the_entry_of_the_timeline_says_what_the_kept_one_states(known: Material) -> None:
+    document = compose(kind="cedefop", material=known, language="nl")
+    fields = dict(table(document, document.blocks[2].caption))  # type: ignore[union-attr]
+    assert any("IVET" in stated for stated in fields.values())
+    years = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    assert years[:3] == ["2020: ontwerp", "2021: goedgekeurd", "2022: uitvoering"]
+    assert "startpunt van de uitvoering" in text(*under(document, "year-2022"))
+    assert "Vlaams Ministerie van Onderwijs en Vorming" in text(*under(document, "bodies"))
 
 
 def test_the_sheet_of_an_indicator_tells_who_works_on_it(with_action: Material) -> None:

@@ -13,6 +13,7 @@ from stemagenda.core.governance.body import Body
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.indicators.standing import Standing, StandingPoint
 from stemagenda.core.indicators.timeline import FIRST_DAY
+from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.store import records
 from stemagenda.usecases.edition_content import content_on, views_of
 from stemagenda.usecases.editions import edition as frozen
@@ -42,6 +43,7 @@ class Material:
     decisions: tuple[Decision, ...]
     follow_ups: tuple[FollowUp, ...]
     advices: tuple[Advice, ...]
+    developments: tuple[PolicyDevelopment, ...]
 
     @property
     def previous_report(self) -> date:
@@ -85,6 +87,7 @@ def material(*, edition: str, as_of: date) -> Material:
         decisions=tuple(sorted(read("decision"), key=lambda item: (item.on, item.code))),
         follow_ups=tuple(sorted(read("follow-up"), key=lambda item: (item.state != "open", item.opened))),
         advices=tuple(sorted(read("advice"), key=lambda item: (item.on or date.min, item.code))),
+        developments=read("development"),
     )
 
 
