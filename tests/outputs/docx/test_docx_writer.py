@@ -95,6 +95,20 @@ def test_a_report_without_headings_has_no_contents() -> None:
     assert "Table 1" in said
 
 
+def test_a_sheet_has_its_title_above_its_text_and_numbers_on_every_page() -> None:
+    sheet = docx.Document(io.BytesIO(writer.write(document=replace(document(), has_contents=False))))
+    said = [paragraph.text for paragraph in sheet.paragraphs]
+    assert said[:4] == [
+        f"STEM-agenda 2030 · {document().subtitle}",
+        document().title,
+        document().stand,
+        "Stand van zaken",
+    ]
+    first = sheet.paragraphs[3].paragraph_format
+    assert not first.page_break_before
+    assert not sheet.sections[0].different_first_page_header_footer
+
+
 @pytest.mark.parametrize("svg", ['<svg xmlns="http://www.w3.org/2000/svg"/>', '<svg viewBox="0 0 1 1"'])
 def test_an_unreadable_drawing_is_a_named_problem(svg: str) -> None:
     with pytest.raises(ValueError, match="drawing"):

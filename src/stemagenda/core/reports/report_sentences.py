@@ -101,7 +101,7 @@ MATRIX_ABOUT: Final = Text(
     "apart.",
 )
 FACTS_ABOUT: Final = Text(
-    "De status geeft een mens, met een reden. Wat daaronder staat, is berekend: mijlpalen die te laat zijn, een "
+    "De status komt van een mens, met een reden. Wat daaronder staat, is berekend: mijlpalen die te laat zijn, een "
     "einddatum die voorbij is, en hoelang er niets meer gemeld is (vanaf 180 dagen).",
     "A person gives the status, with a reason. What stands below it is computed: milestones that are late, an end "
     "that has passed, and for how long nothing was heard (from 180 days on).",

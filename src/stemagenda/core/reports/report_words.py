@@ -126,7 +126,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "subsystem": Text("Deelsysteem", "Subsystem"),
     "summary": Text("Samenvatting", "Summary"),
     "target": Text("Streefcijfer", "Target"),
-    "themes": Text("Thema’s om mee te verbinden", "Themes to connect with"),
+    "themes": Text("Thema’s voor de komende jaren", "Themes for the years ahead"),
     "theme": Text("Thema", "Theme"),
     "thematic": Text("Thematische categorieën", "Thematic categories"),
     "threshold": Text("Drempel", "Threshold"),

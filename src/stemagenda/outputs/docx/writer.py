@@ -135,7 +135,7 @@ def _prepare(file: Any, document: Document) -> None:
         Mm(27),
     )
     section.header_distance, section.footer_distance = Mm(14), Mm(12)
-    section.different_first_page_header_footer = True
+    section.different_first_page_header_footer = document.has_contents
     _fill(section.header, paragraph(text_run(document.title) + _TAB + text_run(document.edition), style="Header"))
     page = f"{words.PAGE.to(document.language)} "
     of = f" {words.OF.to(document.language)} "
@@ -169,8 +169,24 @@ def _relating(file: Any) -> Any:
     return relate
 
 
+def _above(document: Document) -> list[str]:
+    """Return what stands above the text of a sheet: its title has no page of its own."""
+    kind = f"{document.author} · {document.subtitle}" if document.subtitle else document.author
+    return [
+        paragraph(text_run(kind), style="Author"),
+        paragraph(
+            text_run(document.title, properties='<w:sz w:val="44"/><w:szCs w:val="44"/>'),
+            style="Title",
+            more='<w:spacing w:before="360" w:after="120"/>',
+        ),
+        paragraph(text_run(document.stand), style="Stand"),
+    ]
+
+
 def _front(document: Document) -> list[str]:
     language = document.language
+    if not document.has_contents:
+        return _above(document)
     parts = [
         paragraph(text_run(document.author), style="Author"),
         paragraph(text_run(document.title), style="Title"),
@@ -178,7 +194,7 @@ def _front(document: Document) -> list[str]:
         paragraph(text_run(document.stand), style="Stand"),
     ]
     headings = [block for block in document.blocks if isinstance(block, Heading)]
-    if document.has_contents and headings:
+    if headings:
         title = paragraph(text_run(words.CONTENTS.to(language)), style="TOCHeading", more="<w:pageBreakBefore/>")
         parts += [title, *_contents(headings)]
     return parts
@@ -208,7 +224,7 @@ def _contents(headings: list[Heading]) -> list[str]:
 def _blocks(writing: _Writing) -> list[str]:
     """Return the blocks; a break before a heading belongs to that heading, so that no empty line heads the page."""
     parts = []
-    broken = True
+    broken = writing.document.has_contents
     for block, leads in zip(writing.document.blocks, leading(writing.document), strict=True):
         if isinstance(block, PageBreak):
             broken = True
