@@ -52,7 +52,7 @@ def test_figures_revised_new_and_gone_stand_together_series_by_series() -> None:
         figure("4", 4.0, indicator="RG1", period="2020"),
         figure("17,4 %", 17.4),
     )
-    assert figure_differences(before=before, after=after) == (
+    assert figure_differences(before=before, after=after, known_before={}, known_after={}) == (
         FigureDifference(indicator="RG2", series="pisa", period="2018", before="17,3 %", after="17,4 %"),
         FigureDifference(indicator="RG2", series="pisa", period="2022", before=None, after="18 %"),
         FigureDifference(indicator="RG1", series="pisa", period="2020", before=None, after="4"),
@@ -65,7 +65,14 @@ def test_the_same_value_written_otherwise_and_what_follows_from_figures_is_no_ch
     after = said(
         figure("17,30 %", 17.3), figure("+3,8", 3.8, period="2009>2018"), figure("12", 12.0, period="target 2030")
     )
-    assert figure_differences(before=before, after=after) == ()
+    assert figure_differences(before=before, after=after, known_before={}, known_after={}) == ()
+
+
+def test_a_figure_that_one_report_leaves_out_has_not_changed_while_it_was_known() -> None:
+    before, after = said(figure("9", 9.0, series="oud")), said(figure("5", 5.0), figure("6", 6.0, period="2020"))
+    known_before = {"RG2/pisa/2018": 5.0, "RG2/pisa/2020": 5.5}
+    found = figure_differences(before=before, after=after, known_before=known_before, known_after={"RG2/oud/2018": 9.0})
+    assert found == (FigureDifference(indicator="RG2", series="pisa", period="2020", before=None, after="6"),)
 
 
 def test_actions_that_came_went_or_moved() -> None:

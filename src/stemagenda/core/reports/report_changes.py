@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stemagenda.core.actions.action import Action, Stage, Status, Wording
@@ -49,8 +49,14 @@ class PassageDifference:
     after: str
 
 
-def figure_differences(*, before: Document, after: Document) -> tuple[FigureDifference, ...]:
-    """Every figure that two reports of one language do not write alike, series by series as the newer one has them."""
+def figure_differences(
+    *, before: Document, after: Document, known_before: Mapping[str, float], known_after: Mapping[str, float]
+) -> tuple[FigureDifference, ...]:
+    """Every figure that is not the same in two reports of one language, series by series as the newer one has them.
+
+    `known_before` and `known_after` are the figures that could be written, by key: one that a report leaves out, and
+    that was the same, has not changed.
+    """
     old, new = _figures(before), _figures(after)
     order: dict[tuple[str, str], int] = {}
     found = tuple(
@@ -62,7 +68,7 @@ def figure_differences(*, before: Document, after: Document) -> tuple[FigureDiff
             after=new[key][0] if key in new else None,
         )
         for key, (_, figure) in {**new, **{key: item for key, item in old.items() if key not in new}}.items()
-        if _value(old.get(key)) != _value(new.get(key))
+        if _value(key, old, known_before) != _value(key, new, known_after)
     )
     for item in found:
         order.setdefault((item.indicator, item.series), len(order))
@@ -111,8 +117,8 @@ def _figures(document: Document) -> dict[str, tuple[str, Figure]]:
     return found
 
 
-def _value(item: tuple[str, Figure] | None) -> float | None:
-    return None if item is None else item[1].value
+def _value(key: str, written: Mapping[str, tuple[str, Figure]], known: Mapping[str, float]) -> float | None:
+    return written[key][1].value if key in written else known.get(key)
 
 
 def _stand(action: Action | None) -> ActionStand | None:

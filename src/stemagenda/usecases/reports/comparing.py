@@ -26,7 +26,7 @@ from stemagenda.store.codec import encode
 from stemagenda.store.reports import ReportName
 from stemagenda.usecases.permissions import Actor, can_build_reports, check
 from stemagenda.usecases.reports.composing import check_kind, compose
-from stemagenda.usecases.reports.material import Material, material
+from stemagenda.usecases.reports.material import Material, material, truths
 from stemagenda.usecases.reports.passages import written
 
 #: What stands for the report as it would be built today.
@@ -151,7 +151,7 @@ def _compared(
         lights=lights,
         figures=tuple(
             FigureLine(change=item, title=_title(item, was, now_is))
-            for item in figure_differences(before=old, after=new)
+            for item in figure_differences(before=old, after=new, known_before=truths(was), known_after=truths(now_is))
         ),
         actions=action_differences(before=was.actions, after=now_is.actions) if kind in _ACTIONS else (),
         closed=closed if kind in _FOLLOW_UPS else (),
