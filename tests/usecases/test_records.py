@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stemagenda.core.actions.action import Action, Wording
+from stemagenda.core.actions.action import Action, DocumentLink, Wording
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
 from stemagenda.store.audit import version
@@ -121,3 +121,20 @@ def test_what_was_proposed_meanwhile_is_not_made_a_draft_again() -> None:
     (clash,) = overtaken.value.merged.clashes
     assert (clash.field, clash.theirs, clash.mine) == ("state", "proposed", "draft")
     assert stored().lead == ""
+
+
+def test_a_note_and_every_text_is_bounded_and_plain() -> None:
+    odd = replace(ACTION, documents=(DocumentLink(title="a\x1bb"),))
+    for action, note, words in (
+        (ACTION, "x" * 2_001, "note: has more than 2,000 characters"),
+        (ACTION, "a\x00b", "note: holds a character that is no text"),
+        (
+            replace(ACTION, documents=(DocumentLink(title="a\x1bb"),)),
+            "",
+            "documents: holds a character that is no text",
+        ),
+    ):
+        with pytest.raises(Refused, match=words):
+            write(action, seen=0, note=note)
+    assert version() == 0
+    assert write(ACTION, seen=0, note="x" * 2_000).number == 1

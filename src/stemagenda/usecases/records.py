@@ -37,6 +37,8 @@ KINDS: Final[Mapping[str, type[Value]]] = {
     "development": PolicyDevelopment,
     "practice": Practice,
 }
+#: What is said beside a version: why it was written.
+LONGEST_NOTE: Final = 2_000
 #: Fields too long for the small part that lists are made from.
 _LONG: Final = frozenset(
     {
@@ -224,6 +226,10 @@ def _settled(
 
 
 def _odd_texts(kind: str, body: Mapping[str, Any], note: str) -> Iterator[Problem]:
+    if len(note) > LONGEST_NOTE:
+        yield Problem(
+            file=kind, place="note", message=f"has more than {LONGEST_NOTE:,} characters", remedy="Shorten it"
+        )
     for name, value in (*body.items(), ("note", note)):
         if not all(map(is_plain, strings_of(value))):
             yield Problem(

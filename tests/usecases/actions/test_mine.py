@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.usecases.working import (
     CO_LEAD,
     COMMITTEE_MEMBER,
@@ -124,3 +126,17 @@ def test_points_of_my_bodies_and_entities_and_what_i_was_typing(loaded: datetime
     assert "punt-a" not in late
     assert [(item.code, item.seen) for item in found.unsaved] == [(code, 1)]
     assert my_actions(actor=CO_LEAD, on=loaded.date()).unsaved == ()
+
+
+def test_many_drafts_cost_no_more_queries_than_one(loaded: datetime) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            my_actions(actor=COORDINATOR, on=loaded.date())
+        return len(asked)
+
+    drafted(loaded, lead="", actor=COORDINATOR)
+    few = queries()
+    for _ in range(5):
+        drafted(loaded, lead="", actor=COORDINATOR)
+    assert queries() == few
+    assert len(waiting(COORDINATOR, loaded.date())) == 6

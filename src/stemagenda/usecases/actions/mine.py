@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from stemagenda.core.actions.action import Wording
+from stemagenda.core.actions.action import Action, Partner, Wording
 from stemagenda.core.actions.facts import NEAR, SILENT_DAYS
+from stemagenda.core.actions.workflow import Step
 from stemagenda.core.framework import Agenda
 from stemagenda.core.governance.meeting import FollowUp
 from stemagenda.store import comments, records
 from stemagenda.store.comments import Unsaved
 from stemagenda.usecases.action_list import Row, public_rows, work_rows
-from stemagenda.usecases.actions.workflow import possible_steps
+from stemagenda.usecases.actions.workflow import proposed_by
 from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.monitor import the_agenda
-from stemagenda.usecases.permissions import Actor, can_read_work
+from stemagenda.usecases.permissions import Actor, can_read_work, can_take_step
 from stemagenda.usecases.records import value_of
 
 Matter = Literal["decide", "propose-again", "publish", "propose", "late", "near", "overdue", "silent"]
 #: In the order in which they are shown.
 MATTERS: Final[tuple[Matter, ...]] = get_args(Matter)
+#: state -> what it is to whoever may take the next step, and that step
+_WAITING: Final[Mapping[str, tuple[Matter, Step]]] = {
+    "proposed": ("decide", "validate"),
+    "validated": ("publish", "publish"),
+    "returned": ("propose-again", "propose"),
+    "draft": ("propose", "propose"),
+}
 Milestones = tuple[tuple[str, date], ...]
 
 
@@ -76,25 +84,30 @@ def my_actions(*, actor: Actor, on: date) -> MyActions:
 
 
 def _steps(rows: Iterable[Row], led: tuple[Row, ...], actor: Actor) -> Iterator[Waits]:
-    """Actions in a state that waits for a step this person may take."""
+    """Actions in a state that waits for a step this person may take: no query but for proposals."""
+    own = {row.code for row in led}
     for row in rows:
+        if row.state not in _WAITING:
+            continue
+        matter, step = _WAITING[row.state]
         # A coordinator may propose anything; only what nobody leads waits for them.
-        own = row in led or (actor.is_coordinator and not row.lead)
-        match row.state:
-            case "proposed" if _may(row.code, "validate", actor):
-                yield Waits(matter="decide", row=row)
-            case "validated" if _may(row.code, "publish", actor):
-                yield Waits(matter="publish", row=row)
-            case "returned" if own and _may(row.code, "propose", actor):
-                yield Waits(matter="propose-again", row=row)
-            case "draft" if own and _may(row.code, "propose", actor):
-                yield Waits(matter="propose", row=row)
+        if step == "propose" and row.code not in own and (row.lead or not actor.is_coordinator):
+            continue
+        if can_take_step(actor, step=step, action=_led_by(row), proposed_by=""):
+            if step == "validate" and _proposer(row.code) == actor.name:
+                continue
+            yield Waits(matter=matter, row=row)
 
 
-def _may(code: str, step: str, actor: Actor) -> bool:
+def _led_by(row: Row) -> Action:
+    """As much of an action as its rights depend on."""
+    partners = tuple(Partner(entity=entity, role="co-lead") for entity in row.co_leads)
+    return Action(code=row.code, title=row.title, strand=row.strand, lead=row.lead, partners=partners)
+
+
+def _proposer(code: str) -> str:
     found = records.version(kind="action", code=code)
-    steps = possible_steps(version=found, actor=actor) if found else ()
-    return any(possible.step == step and possible.allowed for possible in steps)
+    return proposed_by(found) if found else ""
 
 
 def _facts(row: Row, on: date) -> Iterator[Waits]:
