@@ -428,3 +428,19 @@ def test_a_contradiction_between_sources_is_told(known: Material) -> None:
     document = compose(kind="measurement", material=replace(known, views=(changed,)), language="nl")
     told = text(*under(document, f"series-{view.indicator.code}-{view.series.code}".lower()))
     assert "Bronnen spreken elkaar tegen: " in told
+
+
+def test_the_same_measurement_elsewhere_stands_beside_a_series(known: Material) -> None:
+    document = compose(kind="measurement", material=known, language="nl")
+    told = under(document, "series-rg2-wis-pisa")
+    labels = [block.runs[0].text for block in told if isinstance(block, Paragraph)]
+    assert "Elders: " in labels
+    assert "EU-27 (PISA) 22,9\u202f% (2018)" in "".join(run.text for run in runs(told))
+    several = [
+        block.runs[0].text for block in under(document, "series-vario-pisa-lezen") if isinstance(block, Paragraph)
+    ]
+    assert "Elders: " not in several
+    parts = [
+        block.runs[0].text for block in under(document, "series-vario-dipl-totaal") if isinstance(block, Paragraph)
+    ]
+    assert "Uitgesplitst: " in parts

@@ -95,6 +95,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "other_indicators": Text("Kernindicatoren van VARIO", "VARIO’s core indicators"),
     "outlook": Text("Vooruitblik", "Outlook"),
     "owner": Text("Eigenaar", "Owner"),
+    "elsewhere": Text("Elders", "Elsewhere"),
+    "parts": Text("Uitgesplitst", "By group"),
     "period": Text("Periode", "Period"),
     "pillars": Text("Helixpijlers", "Helix pillars"),
     "place": Text("Plaats", "Place"),
@@ -150,9 +152,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "source_list": Text("Bronnen", "Sources"),
     "what_stated": Text("Vermeld", "Stated"),
     "break": Text("Breuk", "Break"),
-    "elsewhere": Text(
-        "Acties van deze krachtlijn bij een andere doelstelling", "Actions of this strand at another objective"
-    ),
     "without_objective": Text("Acties zonder doelstelling", "Actions without an objective"),
     "thresholds": Text("Drempels per indicator", "Thresholds by indicator"),
     "advice_list": Text("Adviezen", "Advice"),

@@ -11,11 +11,13 @@ from stemagenda.outputs.svg import line
 from stemagenda.outputs.svg.static import static
 from stemagenda.usecases.charting import series_chart
 from stemagenda.usecases.explaining import Explanation, explained, verdict_of
-from stemagenda.usecases.reports.parts import Writing, heading, labelled
+from stemagenda.usecases.reports.parts import Writing, heading, joined, labelled
 from stemagenda.usecases.views import SeriesView, window
 
 #: A line needs two points.
 _FEWEST_POINTS = 2
+#: So many figures from elsewhere fit in a sentence.
+_MOST_BESIDE = 6
 #: The drawing's own units; letters are sized for this width.
 _WIDTH, _HEIGHT = 760, 290
 
@@ -129,6 +131,36 @@ def related(writing: Writing, indicator: str, *roles: str) -> tuple[SeriesView, 
     return tuple(
         view for view in writing.material.others if view.indicator.code == indicator and view.series.role in roles
     )
+
+
+def beside(writing: Writing, view: SeriesView) -> Iterator[Block]:
+    """The latest figure of the same measurement elsewhere, and of its parts.
+
+    Nothing where several series of the indicator come from one measurement: what belongs to which is not declared.
+    """
+    alike = [
+        other
+        for other in writing.material.views
+        if other.indicator.code == view.indicator.code and _measured(other) == _measured(view)
+    ]
+    if len(alike) > 1:
+        return
+    for key, role in (("elsewhere", "comparator"), ("parts", "breakdown")):
+        found = [item for item in related(writing, view.indicator.code, role) if _measured(item) == _measured(view)]
+        if found:
+            listed = joined(_named_latest(writing, item) for item in found[:_MOST_BESIDE])
+            yield labelled(writing.word(key), *listed, Run(text="."))
+
+
+def _measured(view: SeriesView) -> tuple[str, str, str]:
+    series = view.series
+    return series.source, series.level, series.unit
+
+
+def _named_latest(writing: Writing, view: SeriesView) -> Runs:
+    latest = view.standing.points[-1]
+    title = view.series.title.to(writing.language)
+    return (Run(text=f"{title} "), writing.figure(view, latest), Run(text=f" ({latest.period})"))
 
 
 def related_table(

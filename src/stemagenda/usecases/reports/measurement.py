@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stemagenda.core.reports import report_sentences as words
 from stemagenda.core.reports.document import Block, PageBreak, Paragraph, Run
 from stemagenda.usecases.reports.annexes import annexes
-from stemagenda.usecases.reports.evolution import series_part
+from stemagenda.usecases.reports.evolution import beside, series_part
 from stemagenda.usecases.reports.lights import aged, areas, caveat, counted, in_area, overall
 from stemagenda.usecases.reports.parts import Writing, heading, labelled, said, written_part
 from stemagenda.usecases.views import SeriesView
@@ -49,8 +49,9 @@ def _area(writing: Writing, title: str, code: str) -> Iterator[Block]:
 
 
 def _series(writing: Writing, view: SeriesView, among: tuple[SeriesView, ...]) -> Iterator[Block]:
-    """A series; after the last one of an indicator, what that indicator does not measure."""
+    """A series with what stands beside it; after the last one of an indicator, what that indicator does not measure."""
     yield from series_part(writing, view)
+    yield from beside(writing, view)
     last = [other for other in among if other.indicator.code == view.indicator.code][-1]
     if last is view:
         limits = view.indicator.measures_not.to(writing.language)
