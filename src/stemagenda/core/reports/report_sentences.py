@@ -230,8 +230,11 @@ def objectives_counted(*, covered: int, total: int, language: Language) -> str:
 def follow_ups_counted(*, opened: int, closed: int, language: Language) -> str:
     """How many follow-up points are open and closed."""
     if language == "nl":
-        return f"Er {'staat' if opened == 1 else 'staan'} {opened} {_points(opened)} open; {closed} zijn afgesloten."
-    return f"{opened} follow-up {'point is' if opened == 1 else 'points are'} open; {closed} are closed."
+        done = "er is er nog geen afgesloten" if not closed else "1 is afgesloten"
+        done = f"{closed} zijn afgesloten" if closed > 1 else done
+        return f"Er {'staat' if opened == 1 else 'staan'} {opened} {_points(opened)} open; {done}."
+    done = "none is closed yet" if not closed else f"{closed} {'is' if closed == 1 else 'are'} closed"
+    return f"{opened} follow-up {'point is' if opened == 1 else 'points are'} open; {done}."
 
 
 def _points(count: int) -> str:
@@ -252,7 +255,7 @@ def cadence(*, times: int, years: int, language: Language) -> str:
     if language == "nl":
         often = "1 keer" if times == 1 else f"{times} keer"
         return f"{often} per jaar" if years == 1 else f"{often} in {years} jaar"
-    often = "once" if times == 1 else f"{times} times"
+    often = {1: "once", 2: "twice"}.get(times, f"{times} times")
     return f"{often} a year" if years == 1 else f"{often} in {years} years"
 
 

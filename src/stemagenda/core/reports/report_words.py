@@ -18,7 +18,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "agreed": Text("Afgesproken", "Agreed"),
     "all_lights": Text("Alle knipperlichten", "All lights"),
     "answer": Text("Antwoord", "Answer"),
-    "area": Text("Gebied", "Area"),
     "assessment": Text("Oordeel", "Judgement"),
     "background": Text("Achtergrond", "Background"),
     "bodies": Text("Verantwoordelijke organen", "Bodies responsible"),
