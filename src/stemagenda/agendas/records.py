@@ -42,6 +42,7 @@ from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.references import Known, Namespace, unknown
 from stemagenda.core.indicators.definition import Indicator
+from stemagenda.core.network.relation import Relation
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS
 from stemagenda.core.timeline.development import PolicyDevelopment
@@ -59,6 +60,7 @@ FILES: Final[Mapping[str, tuple[str, str, type]]] = {
     "advice": ("advice.toml", "advice", Advice),
     "development": ("developments.toml", "developments", PolicyDevelopment),
     "practice": ("practices.toml", "practices", Practice),
+    "relation": ("relations.toml", "relations", Relation),
 }
 CODE: Final = code(r"[A-Z]{2,4}-\d{2,4}|[a-z0-9]+(-[a-z0-9]+)*", "OK-01")
 _WORDING: Final = {"nl": Field(words, remedy="Add the Dutch text"), "en": Field(words, required=False)}

@@ -9,7 +9,20 @@ from typing import Final, Literal, get_args
 from stemagenda.core.actions.action import NOTHING_SAID, Pillar, Wording
 
 EntityKind = Literal[
-    "ministry", "department", "agency", "cabinet", "advisory-council", "platform", "network", "organisation"
+    "parliament",
+    "ministry",
+    "department",
+    "agency",
+    "cabinet",
+    "advisory-council",
+    "platform",
+    "network",
+    "research-centre",
+    "training-provider",
+    "sector-fund",
+    "company",
+    "european",
+    "organisation",
 ]
 SeatRole = Literal["chair", "vice-chair", "member", "secretary", "observer", "director"]
 BodyKind = Literal["advisory-committee", "administrative-committee", "working-group", "platform", "ecosystem", "other"]
@@ -17,20 +30,39 @@ BodyKind = Literal["advisory-committee", "administrative-committee", "working-gr
 LinkKind = Literal["prepares", "proposes-to", "discusses-for", "advises", "appointed-by", "supports"]
 SEAT_ROLES: Final[tuple[SeatRole, ...]] = get_args(SeatRole)
 BODY_KINDS: Final[tuple[BodyKind, ...]] = get_args(BodyKind)
+ENTITY_KINDS: Final[tuple[EntityKind, ...]] = get_args(EntityKind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRole:
+    """What a document says of an organisation, in our words, and at which objectives of the agenda it says so."""
+
+    document: str
+    text: Wording
+    objectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entity:
-    """An organisation that leads, takes part or sits somewhere. `successor` is the entity that took over."""
+    """An organisation that leads, takes part or sits somewhere. `successor` is the entity that took over.
+
+    `merged_into` is another record of the very same organisation, which goes on for both; `aliases` are names under
+    which it stood before. No `pillar`, `region` or `url` means: no document we hold states it.
+    """
 
     code: str
     title: Wording
     kind: EntityKind
-    pillar: Pillar = "government"
+    pillar: Pillar | None = None
     policy_domain: str = ""
+    region: str = ""
+    url: str = ""
     starts: date | None = None
     ends: date | None = None
     successor: str = ""
+    roles: tuple[DocumentRole, ...] = ()
+    aliases: tuple[str, ...] = ()
+    merged_into: str = ""
     source: str = ""
 
 

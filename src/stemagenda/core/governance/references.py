@@ -100,6 +100,11 @@ def _of_theme(theme: Theme) -> Iterator[Reference]:
 
 def _of_entity(entity: Entity) -> Iterator[Reference]:
     yield Reference("successor", entity.successor, "entity")
+    yield Reference("merged_into", entity.merged_into, "entity")
+    yield Reference("policy_domain", entity.policy_domain, "policy-domain")
+    for number, role in enumerate(entity.roles, 1):
+        yield Reference(f"roles[{number}].document", role.document, "document")
+        yield from _listed(f"roles[{number}].objectives", role.objectives, "objective")
 
 
 def _of_practice(practice: Practice) -> Iterator[Reference]:

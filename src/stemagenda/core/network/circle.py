@@ -1,0 +1,228 @@
+"""Where everybody stands in the picture: on a circle, one arc a helix pillar, within it one stretch a policy domain.
+
+The same network always gives the same picture. Lines bend towards the middle, so that lines between pillars cross the
+open space and lines within one stay near the edge (after Danny Holten, Hierarchical edge bundles, 2006).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from stemagenda.core.network.graph import Network
+
+#: Half the height of the drawing, and the radius of the circle in it.
+MIDDLE: Final = 500.0
+RADIUS: Final = 310.0
+#: The room between two arcs, in places of actors on the circle.
+_GAP: Final = 1.5
+#: Two names closer than this overlap: the better connected actor keeps its name.
+_LEAST_BETWEEN: Final = 14.0
+#: The same for the large numbers on small screens.
+_NUMBERS_BETWEEN: Final = 50.0
+_MOST_NAMES: Final = 60
+_MOST_LINES: Final = 1_500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """An actor in the picture. `turn` is the angle of its name in degrees; `is_left` where the name ends at the spot.
+
+    `rank` counts from 1 among the best connected that get a number on small screens, 0 for the others; `step` moves the
+    number outwards, so that it does not touch the one before it.
+    """
+
+    code: str
+    group: str
+    x: float
+    y: float
+    size: float
+    turn: float
+    is_left: bool
+    is_named: bool
+    rank: int = 0
+    step: int = 0
+
+    @property
+    def number_at(self) -> int:
+        """How far from the spot its number stands."""
+        return 24 + 46 * self.step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A connection: from, over a bend, to. `weight` 1 to 4 says how closely; `group` is the arc of both, or ""."""
+
+    path: str
+    weight: int
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arc:
+    """One group on the circle: a line along it, and where its name stands."""
+
+    group: str
+    path: str
+    x: float
+    y: float
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """Everything to draw. `left_out` counts connections that are not drawn because there are too many to see."""
+
+    spots: tuple[Spot, ...]
+    lines: tuple[Line, ...]
+    arcs: tuple[Arc, ...]
+    left_out: int
+
+
+def picture(
+    *, network: Network, groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str], ranked: int
+) -> Picture:
+    """Lay a network out. `groups` are the arcs in order, `order` sorts within one, `ranked` actors get a number."""
+    arranged = [
+        (
+            group,
+            [
+                code
+                for _, code in sorted(
+                    (order.get(code, ""), code) for code in network.actors if group_of.get(code, "") == group
+                )
+            ],
+        )
+        for group in groups
+    ]
+    arranged = [(group, codes) for group, codes in arranged if codes]
+    angles, spans = _angles(arranged)
+    degree = {code: len(network.weights[code]) for code in network.actors}
+    best = sorted(angles, key=lambda code: (-degree[code], code))
+    named = _named(best, angles)
+    ranks = {code: place for place, code in enumerate(best[:ranked], 1) if degree[code]}
+    steps = _steps(ranks, angles)
+    largest = max(degree.values(), default=0) or 1
+    spots = [
+        replace(
+            _spot(code, group, angles[code]),
+            size=round(4 + 9 * math.sqrt(degree[code] / largest), 1),
+            is_named=code in named,
+            rank=ranks.get(code, 0),
+            step=steps.get(code, 0),
+        )
+        for group, codes in arranged
+        for code in codes
+    ]
+    lines, left_out = _lines(network, angles, group_of)
+    return Picture(
+        spots=tuple(spots),
+        lines=lines,
+        arcs=tuple(_arc(group, spans[group], len(codes)) for group, codes in arranged),
+        left_out=left_out,
+    )
+
+
+def _angles(arranged: Sequence[tuple[str, Sequence[str]]]) -> tuple[dict[str, float], dict[str, tuple[float, float]]]:
+    """The angle of each actor, clockwise from the top, and where each arc begins and ends."""
+    room = sum(len(codes) + _GAP for _, codes in arranged)
+    step = 2 * math.pi / room if room else 0.0
+    angles: dict[str, float] = {}
+    spans: dict[str, tuple[float, float]] = {}
+    at = _GAP / 2
+    for group, codes in arranged:
+        begin = at
+        for code in codes:
+            angles[code] = (at + 0.5) * step
+            at += 1
+        spans[group] = (begin * step, at * step)
+        at += _GAP
+    return angles, spans
+
+
+def _named(best: Sequence[str], angles: Mapping[str, float]) -> frozenset[str]:
+    """Who gets a name: the best connected first, as long as no name there comes too close."""
+    least = _LEAST_BETWEEN / RADIUS
+    taken: list[float] = []
+    named: list[str] = []
+    for code in best:
+        if len(named) == _MOST_NAMES:
+            break
+        angle = angles[code]
+        if all(min(abs(angle - other), 2 * math.pi - abs(angle - other)) >= least for other in taken):
+            taken.append(angle)
+            named.append(code)
+    return frozenset(named)
+
+
+def _steps(ranks: Mapping[str, int], angles: Mapping[str, float]) -> dict[str, int]:
+    steps: dict[str, int] = {}
+    before = None
+    for code in sorted(ranks, key=lambda code: angles[code]):
+        close = before is not None and angles[code] - angles[before] < _NUMBERS_BETWEEN / RADIUS
+        steps[code] = (steps[before] + 1) % 3 if close and before is not None else 0
+        before = code
+    return steps
+
+
+def _point(angle: float, radius: float) -> tuple[float, float]:
+    return MIDDLE + radius * math.sin(angle), MIDDLE - radius * math.cos(angle)
+
+
+def _spot(code: str, group: str, angle: float) -> Spot:
+    x, y = _point(angle, RADIUS)
+    is_left = angle > math.pi
+    turn = math.degrees(angle) - 90 + (180 if is_left else 0)
+    return Spot(
+        code=code,
+        group=group,
+        x=round(x, 1),
+        y=round(y, 1),
+        size=0.0,
+        turn=round(turn, 1),
+        is_left=is_left,
+        is_named=False,
+    )
+
+
+def _lines(network: Network, angles: Mapping[str, float], group_of: Mapping[str, str]) -> tuple[tuple[Line, ...], int]:
+    pairs = [
+        (weight, one, other)
+        for one, others in network.weights.items()
+        for other, weight in others.items()
+        if one < other and one in angles and other in angles
+    ]
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    drawn = []
+    for weight, one, other in reversed(pairs[:_MOST_LINES]):
+        same = group_of.get(one, "") if group_of.get(one, "") == group_of.get(other, "") else ""
+        drawn.append(Line(path=_bent(angles[one], angles[other]), weight=_thickness(weight), group=same))
+    return tuple(drawn), max(0, len(pairs) - _MOST_LINES)
+
+
+def _thickness(weight: float) -> int:
+    return 1 + sum(weight >= least for least in (0.2, 0.5, 1.0))
+
+
+def _bent(one: float, other: float) -> str:
+    """A curve whose bend lies nearer the middle the farther apart its ends are."""
+    apart = abs(one - other)
+    apart = min(apart, 2 * math.pi - apart)
+    begin, end = _point(one, RADIUS), _point(other, RADIUS)
+    inner = RADIUS * (1 - 0.85 * min(1.0, apart / (math.pi / 2)) - 0.1)
+    first, second = _point(one, inner), _point(other, inner)
+    return (
+        f"M{begin[0]:.1f} {begin[1]:.1f}C{first[0]:.1f} {first[1]:.1f} "
+        f"{second[0]:.1f} {second[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+    )
+
+
+def _arc(group: str, span: tuple[float, float], count: int) -> Arc:
+    radius = RADIUS - 22
+    begin, end = _point(span[0], radius), _point(span[1], radius)
+    large = int(span[1] - span[0] > math.pi)
+    x, y = _point((span[0] + span[1]) / 2, radius - 26)
+    path = f"M{begin[0]:.1f} {begin[1]:.1f}A{radius:.1f} {radius:.1f} 0 {large} 1 {end[0]:.1f} {end[1]:.1f}"
+    return Arc(group=group, path=path, x=round(x, 1), y=round(y, 1), count=count)
