@@ -260,7 +260,7 @@ def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG00
     return _Known(labels=labels, index=index_facets(rows=rows, picks=FACETS))
 
 
-def _row(card: Card, names: Mapping[str, Wording], pillars: Mapping[str, str]) -> PracticeRow:
+def _row(card: Card, names: Mapping[str, Wording], pillars: Mapping[str, str | None]) -> PracticeRow:
     kept: Mapping[str, Any] = card.card
     title, summary = _wording(kept["title"]), _wording(kept["summary"])
     organisations = tuple(item["entity"] for item in kept["organisations"])
@@ -278,7 +278,7 @@ def _row(card: Card, names: Mapping[str, Wording], pillars: Mapping[str, str]) -
         transitions=tuple(kept["transitions"]),
         objectives=tuple(kept["objectives"]),
         organisations=organisations,
-        pillars=tuple(dict.fromkeys(pillars[code] for code in organisations if code in pillars)),
+        pillars=tuple(dict.fromkeys(pillar for code in organisations if (pillar := pillars.get(code)))),
         reach=tuple(
             Reached(number=item["number"], what=_wording(item["what"]), years=item["years"], about=item["about"])
             for item in kept["reach"]

@@ -12,6 +12,7 @@ from django.db import transaction
 from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.network.relation import Relation
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import is_plain
 from stemagenda.core.timeline.development import PolicyDevelopment
@@ -23,7 +24,9 @@ from stemagenda.store.codec import decode, encode
 from stemagenda.store.records import Version
 from stemagenda.usecases.permissions import Actor
 
-Value = Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Practice
+Value = (
+    Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Practice | Relation
+)
 #: What each kind of record is. The order is that of loading: what comes later may name what came before.
 KINDS: Final[Mapping[str, type[Value]]] = {
     "entity": Entity,
@@ -36,6 +39,7 @@ KINDS: Final[Mapping[str, type[Value]]] = {
     "advice": Advice,
     "development": PolicyDevelopment,
     "practice": Practice,
+    "relation": Relation,
 }
 #: What is said beside a version: why it was written.
 LONGEST_NOTE: Final = 2_000
@@ -56,6 +60,7 @@ _LONG: Final = frozenset(
         "pictures",
         "quality",
         "results",
+        "roles",
         "years",
     }
 )

@@ -1,0 +1,241 @@
+"""The network of actors as it was publicly known on a day: connected, bridging, alone, worth meeting.
+
+Everything is worked out once for a day and remembered by the number of writes, so pages and commands read it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from stemagenda.core.actions.action import PILLARS, Action, Wording
+from stemagenda.core.governance.body import Entity
+from stemagenda.core.indicators.assess import Assessment, assess
+from stemagenda.core.indicators.case import Case, Point
+from stemagenda.core.indicators.definition import Better, Unit
+from stemagenda.core.network.bridging import Bridging, bridging
+from stemagenda.core.network.communities import communities
+from stemagenda.core.network.deriving import Known, all_ties, present, ties
+from stemagenda.core.network.graph import Network, network_of
+from stemagenda.core.network.measures import Measures, measures
+from stemagenda.core.network.meeting import Aim, Match, Profile, lacking, who_should_meet
+from stemagenda.core.network.relation import Tie
+from stemagenda.core.period import Period
+from stemagenda.core.practices.practice import Practice
+from stemagenda.store import records
+from stemagenda.store.audit import version
+from stemagenda.usecases.monitor import the_agenda
+from stemagenda.usecases.records import value_of
+
+KIND: Final = "entity"
+RELATIONS: Final = "relation"
+#: Pairs that could meet, as many as people can weigh.
+MOST_MATCHES: Final = 40
+FIRST_YEAR: Final = 2021
+Names = Mapping[str, Wording]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connected:
+    """The network of a day with everything that follows from it.
+
+    `known` are the records it was made from, `told` their relations of all times by actor. `actors` are those that
+    exist on the day, by code; `ties` their relations. `served` gives the operational objectives that each actor works
+    for: through an action, a practice, or because a document names it there.
+    """
+
+    on: date
+    known: Known
+    told: Mapping[str, tuple[Tie, ...]]
+    actors: Mapping[str, Entity]
+    ties: tuple[Tie, ...]
+    network: Network
+    measures: Measures
+    bridging: Bridging
+    clusters: tuple[tuple[str, ...], ...]
+    matches: tuple[Match, ...]
+    served: Mapping[str, frozenset[str]]
+    lacking_pillars: Mapping[str, tuple[str, ...]]
+    lacking_domains: Mapping[str, tuple[str, ...]]
+
+    @property
+    def bridges(self) -> tuple[str, ...]:
+        """The actors that stand between others, the strongest bridge first."""
+        shares = self.bridging.shares
+        return tuple(code for code in sorted(shares, key=lambda code: (-shares[code], code)) if shares[code] > 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connecting:
+    """One indicator on connecting, by year: the value at the end of each, and the light that follows by the method.
+
+    `values` are in the unit: per cent for shares. A year without a value has none to give.
+    """
+
+    code: str
+    better: Better
+    unit: Unit
+    values: Mapping[int, float]
+    assessment: Assessment
+
+
+#: indicator -> (which way is better, unit)
+CONNECTING: Final[Mapping[str, tuple[Better, Unit]]] = {
+    "density": ("up", "share"),
+    "across": ("up", "share"),
+    "pillars": ("up", "score"),
+    "bridging": ("down", "share"),
+    "fragmentation": ("down", "share"),
+}
+
+
+def network(*, on: date) -> Connected:
+    """The network as it was public on a day; nothing is worked out where nothing was written since."""
+    return _connected(version(), on)
+
+
+def connecting(*, on: date) -> tuple[Connecting, ...]:
+    """The indicators on connecting at the end of every year that is over on a day, since the agenda began."""
+    return _connecting(version(), on.year if (on.month, on.day) == (12, 31) else on.year - 1)
+
+
+def known_on(*, on: date) -> Known:
+    """The records from which relations follow, as they were public on a day.
+
+    An actor is there from the day of the first document that names it, or from the day its record became public.
+    """
+    agenda = the_agenda()
+    days = {document.code: document.published for document in agenda.documents}
+    read = {kind: tuple(map(value_of, records.public_bodies(kind=kind, on=on))) for kind in _KINDS}
+    return Known(
+        entities=dict(_named(days, on)),
+        relations=read["relation"],
+        actions=read["action"],
+        bodies=read["body"],
+        developments=read["development"],
+        practices=read["practice"],
+    )
+
+
+_KINDS: Final = ("relation", "action", "body", "development", "practice")
+
+
+def values_of(*, found: Connected) -> dict[str, float | None]:
+    """The five indicators of a network, shares in per cent."""
+    shares = found.bridging.shares
+    measured = found.measures
+    raw = {
+        "density": measured.density,
+        "across": measured.across,
+        "bridging": max(shares.values(), default=None),
+        "fragmentation": measured.fragmentation,
+    }
+    values = {code: None if share is None else 100 * share for code, share in raw.items()}
+    return {code: measured.pillars_per_action if code == "pillars" else values[code] for code in CONNECTING}
+
+
+def _named(days: Mapping[str, date], on: date) -> Iterator[tuple[str, Entity]]:
+    """Every actor that a public document or record names by a day, with the roles known by then."""
+    for stored in records.bodies(kind=KIND):
+        entity: Entity = value_of(stored)
+        roles = tuple(role for role in entity.roles if days.get(role.document, date.max) <= on)
+        is_known = bool(roles) or stored.since <= on or days.get(entity.source, date.max) <= on
+        if is_known:
+            yield entity.code, replace(entity, roles=roles if stored.since > on else entity.roles)
+
+
+@lru_cache(maxsize=16)
+def _connected(written: int, on: date) -> Connected:  # noqa: ARG001  (what is remembered holds until the next write)
+    known = known_on(on=on)
+    actors = present(known=known, on=on)
+    tied = ties(known=known, on=on)
+    net = network_of(actors=actors, ties=tied)
+    aims = _aims(known, actors, tied)
+    served = {code: frozenset(aim for matter, aim in found if matter == "objective") for code, found in aims.items()}
+    profiles = [
+        Profile(code=code, pillar=entity.pillar or "", domain=entity.policy_domain, aims=aims[code])
+        for code, entity in actors.items()
+    ]
+    objectives = tuple(item.code for item in the_agenda().objectives if item.level == "operational")
+    domains = sorted({entity.policy_domain for entity in actors.values() if entity.policy_domain})
+    return Connected(
+        on=on,
+        known=known,
+        told=_by_actor(known),
+        actors=actors,
+        ties=tied,
+        network=net,
+        measures=measures(
+            network=net,
+            domains={code: entity.policy_domain for code, entity in actors.items() if entity.policy_domain},
+            pillars_of_actions=_pillars(known.actions, actors, tied),
+        ),
+        bridging=bridging(network=net),
+        clusters=communities(network=net),
+        matches=who_should_meet(network=net, profiles=profiles, limit=MOST_MATCHES),
+        served=served,
+        lacking_pillars=lacking(rows=objectives, columns=PILLARS, served=_brought(served, actors, "pillar")),
+        lacking_domains=lacking(rows=objectives, columns=domains, served=_brought(served, actors, "policy_domain")),
+    )
+
+
+@lru_cache(maxsize=4)
+def _connecting(written: int, last_year: int) -> tuple[Connecting, ...]:
+    by_year = {
+        year: values_of(found=_connected(written, date(year, 12, 31))) for year in range(FIRST_YEAR, last_year + 1)
+    }
+    found = []
+    for code, (better, unit) in CONNECTING.items():
+        values = {year: value for year, of in by_year.items() if (value := of[code]) is not None}
+        points = tuple(Point(period=Period.parse(str(year)), value=round(value, 6)) for year, value in values.items())
+        case = Case(better=better, unit=unit, points=points)
+        found.append(Connecting(code=code, better=better, unit=unit, values=values, assessment=assess(case=case)))
+    return tuple(found)
+
+
+def _by_actor(known: Known) -> Mapping[str, tuple[Tie, ...]]:
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for tie in all_ties(known=known):
+        found[tie.actor].append(tie)
+    return {code: tuple(told) for code, told in found.items()}
+
+
+def _aims(known: Known, actors: Mapping[str, Entity], tied: Iterable[Tie]) -> dict[str, frozenset[Aim]]:
+    """What every actor works for: objectives and transitions of its actions and practices, and what documents name."""
+    works: dict[tuple[str, str], Action | Practice] = {
+        **{("action", item.code): item for item in known.actions},
+        **{("practice", item.code): item for item in known.practices},
+    }
+    found: dict[str, set[Aim]] = defaultdict(set)
+    for tie in tied:
+        work = works.get((tie.target_kind, tie.target))
+        if work is not None:
+            found[tie.actor] |= {("objective", code) for code in work.objectives}
+            found[tie.actor] |= {("transition", code) for code in work.transitions}
+    for code, entity in actors.items():
+        found[code] |= {("objective", item) for role in entity.roles for item in role.objectives}
+    return {code: frozenset(found[code]) for code in actors}
+
+
+def _pillars(actions: Iterable[Action], actors: Mapping[str, Entity], tied: Iterable[Tie]) -> Iterator[tuple[str, ...]]:
+    """The pillars each action involves: those it states, and those of who takes part."""
+    involved: dict[str, set[str]] = defaultdict(set)
+    for tie in tied:
+        pillar = actors[tie.actor].pillar
+        if tie.target_kind == "action" and pillar:
+            involved[tie.target].add(pillar)
+    for action in actions:
+        yield tuple(sorted({*action.pillars, *involved[action.code]}))
+
+
+def _brought(
+    served: Mapping[str, frozenset[str]], actors: Mapping[str, Entity], side: str
+) -> Iterator[tuple[str, str]]:
+    for code, objectives in served.items():
+        value: Any = getattr(actors[code], side)
+        if value:
+            yield from ((objective, value) for objective in objectives)
