@@ -162,5 +162,7 @@ _SECTIONS = {
         for name in ("body", "meeting", "decision", "follow_up", "advice")
         for what in ("new", "edit", "history")
     },
+    **dict.fromkeys(("network", "actors", "actor", "timeline", "timeline_compare", "development"), "network"),
+    **dict.fromkeys(("practices", "practice"), "network"),
     **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),
 }

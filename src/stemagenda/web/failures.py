@@ -24,7 +24,15 @@ from stemagenda.web.catalogue import words
 _LOG = logging.getLogger(__name__)
 #: Codes that views give to BadRequest; each has its own words.
 _REASONS: Final = frozenset(
-    {"as_of.form", "as_of.range", "as_of.order", "timeline.filter", "timeline.many", "practices.filter"}
+    {
+        "as_of.form",
+        "as_of.range",
+        "as_of.order",
+        "timeline.filter",
+        "timeline.many",
+        "practices.filter",
+        "network.filter",
+    }
 )
 #: Where to go from any failure.
 _WAYS_ON: Final = ("home", "indicators", "objectives", "sources")

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.framework import Agenda
 from stemagenda.core.practices.practice import Reached
-from stemagenda.core.reports import action_words, development_words, governance_words, practice_words
+from stemagenda.core.reports import action_words, development_words, governance_words, network_words, practice_words
 from stemagenda.core.text import Language, Text
 from stemagenda.core.validation import Problem
+from stemagenda.usecases.entities import ActorName
 from stemagenda.usecases.practice_files import reach_words
 from stemagenda.web.addresses import address
 from stemagenda.web.catalogue import words
@@ -33,6 +34,11 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "back": action_words.BACK_WORDS,
     "recurrence": action_words.RECURRENCE_WORDS,
     "met": action_words.MET_WORDS,
+    "entity-kind": network_words.ENTITY_KIND_WORDS,
+    "tie": network_words.RELATION_KIND_WORDS,
+    "tie-back": network_words.BACK_KIND_WORDS,
+    "connecting": network_words.CONNECTING_WORDS,
+    "formula": network_words.FORMULA_WORDS,
     "evidence": action_words.EVIDENCE_WORDS,
     "domain": action_words.DOMAIN_WORDS,
     "group": action_words.GROUP_WORDS,
@@ -84,8 +90,12 @@ def wording(context: Mapping[str, Any], text: Wording | None) -> SafeString | st
 
 @register.simple_tag(takes_context=True)
 def entity(context: Mapping[str, Any], names: Mapping[str, Wording], code: str) -> SafeString | str:
-    """The name of an entity or body by its code."""
-    return wording(context, names[code]) if code in names else code
+    """The name of an entity or body by its code; that of an entity leads to its page."""
+    name = names.get(code)
+    if isinstance(name, ActorName):
+        href = page_with(context, "actor", code=code)
+        return format_html('<a class="quiet" href="{}">{}</a>', href, wording(context, name))
+    return wording(context, name) if name else code
 
 
 @register.simple_tag(takes_context=True)
