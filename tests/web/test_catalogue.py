@@ -155,7 +155,9 @@ def test_no_text_holds_words_of_the_other_language(language: Language) -> None:
 #: Words that are the same in both languages.
 SHARED = {
     "",
+    "actor",
     "agenda",
+    "clusters",
     "code",
     "cookies",
     "csv",

@@ -85,19 +85,7 @@ def picture(
     *, network: Network, groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str], ranked: int
 ) -> Picture:
     """Lay a network out. `groups` are the arcs in order, `order` sorts within one, `ranked` actors get a number."""
-    arranged = [
-        (
-            group,
-            [
-                code
-                for _, code in sorted(
-                    (order.get(code, ""), code) for code in network.actors if group_of.get(code, "") == group
-                )
-            ],
-        )
-        for group in groups
-    ]
-    arranged = [(group, codes) for group, codes in arranged if codes]
+    arranged = _arranged(network, groups, group_of, order)
     angles, spans = _angles(arranged)
     degree = {code: len(network.weights[code]) for code in network.actors}
     best = sorted(angles, key=lambda code: (-degree[code], code))
@@ -123,6 +111,15 @@ def picture(
         arcs=tuple(_arc(group, spans[group], len(codes)) for group, codes in arranged),
         left_out=left_out,
     )
+
+
+def _arranged(
+    network: Network, groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str]
+) -> list[tuple[str, list[str]]]:
+    """The actors of every group that has any, in order."""
+    ordered = [code for _, code in sorted((order.get(code, ""), code) for code in network.actors)]
+    members = [(group, [code for code in ordered if group_of.get(code, "") == group]) for group in groups]
+    return [(group, codes) for group, codes in members if codes]
 
 
 def _angles(arranged: Sequence[tuple[str, Sequence[str]]]) -> tuple[dict[str, float], dict[str, tuple[float, float]]]:
