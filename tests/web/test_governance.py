@@ -95,7 +95,7 @@ def test_the_overview_draws_who_works_for_whom_and_says_it_in_a_list(loaded: dat
     assert "legt voorstellen ter goedkeuring voor aan: Ambtelijk comité STEM" in page
     assert "Niet bekend" in page
     english = text(reader, "/en/governance/")
-    assert "advises: Flemish Government" in english
+    assert 'advises: <a class="quiet" href="/en/network/vlaamse-regering/">Flemish Government' in english
 
 
 def test_no_scheme_without_links() -> None:
