@@ -70,6 +70,13 @@ def test_the_way_to_the_public(loaded: datetime, reader: Client) -> None:
         assert seen is not None
         response = client.post(STEP, {"step": step, "seen": seen[1], "reason": reason})
         assert response.headers["Location"] == PAGE, step
+        if step == "propose":
+            waiting = read(committee, PAGE)
+            compare = re.search(r'href="([^"]*geschiedenis/\?first=\d+)"', waiting)
+            assert compare is not None, "what the committee decides on"
+            changes = text(read(committee, compare[1]).split("<tbody>")[1])
+            assert "Titel Duaal lesgeven verder uitproberen" in changes
+            assert "Een nieuwe titel" in changes
         if step == "return":
             assert "Zeg voor wie." in read(lead, PAGE)
             assert "Een nieuwe titel" not in read(reader, PAGE)

@@ -29,13 +29,18 @@ from stemagenda.usecases.views import SeriesView
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """What members see beside an action."""
+    """What members see beside an action. `public_number` is the version the public reads; 0 where there is none."""
 
     version: Version
     steps: tuple[Possible, ...]
     comments: tuple[Comment, ...]
     may_edit: bool
-    is_behind: bool
+    public_number: int
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the public still reads an earlier text."""
+        return self.public_number > 0 and self.version.state != "published"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +190,7 @@ def _work(version: Version, actor: Actor) -> Work:
         steps=possible_steps(version=version, actor=actor),
         comments=comment_store.comments(kind="action", code=version.code),
         may_edit=can_edit_action(actor, value_of(version)),
-        is_behind=public is not None and version.state != "published",
+        public_number=public.number if public is not None else 0,
     )
 
 
