@@ -151,6 +151,7 @@ def test_what_changed_since_the_meeting_before() -> None:
     assert found.before is not None
     assert found.before.code == "ambtelijk-comite-2022-06-21"
     assert found.changed
+    assert found.open_points == ()  # all of them were opened after this meeting
 
 
 def test_between_two_meetings_to_come_nothing_changed_yet() -> None:

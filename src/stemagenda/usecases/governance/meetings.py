@@ -36,8 +36,9 @@ class MeetingPage:
 
     @property
     def open_points(self) -> tuple[FollowUp, ...]:
-        """The body's open follow-up points."""
-        return tuple(point for point in self.governance.open_follow_ups if point.owner == self.meeting.body)
+        """The body's follow-up points that are open and were not opened after the meeting."""
+        own = (point for point in self.governance.open_follow_ups if point.owner == self.meeting.body)
+        return tuple(point for point in own if point.opened <= self.meeting.on)
 
 
 def meeting_page(*, code: str, on: date, actor: Actor, is_today: bool = True) -> MeetingPage | None:
