@@ -180,6 +180,31 @@ def test_two_coordinators_on_one_meeting(keeper: Client) -> None:
     assert stands("meeting", "state-of-stem-2022").minutes == "Neen, zo."
 
 
+def test_what_is_being_typed_keeps_itself_for_its_writer(keeper: Client) -> None:
+    typing = {
+        name: [value] if isinstance(value, str) else value for name, value in form(keeper, edit("meeting")).items()
+    }
+    typing |= {"minutes": ["Half verslag"], "items.0.title": ["Ander punt"]}
+    unsaved = "/nl/vergaderingen/state-of-stem-2022/concept/"
+    sent = {**typing, "seen": "1"}
+    assert keeper.post(unsaved, sent, content_type="application/json").json()["kept"]
+    assert browser("guest").post(unsaved, sent, content_type="application/json").status_code == 403
+    assert "Half verslag" not in keeper.get(edit("meeting")).content.decode()
+    assert "?kept=1" in keeper.get(edit("meeting")).content.decode()
+    again = form(keeper, f"{edit('meeting')}?kept=1")
+    assert (again["minutes"], again["items.0.title"], again["seen"]) == ("Half verslag", "Ander punt", "1")
+    assert keeper.post(edit("meeting"), again).status_code == 302
+    assert "?kept=1" not in keeper.get(edit("meeting")).content.decode()
+    assert stands("meeting", "state-of-stem-2022").minutes == "Half verslag"
+
+
+def test_what_was_typed_of_a_new_meeting_can_be_thrown_away(keeper: Client) -> None:
+    keeper.post("/nl/vergaderingen/nieuw/concept/", {"title": ["Ooit"], "seen": "0"}, content_type="application/json")
+    assert form(keeper, f"{new('meeting')}?kept=1")["title"] == "Ooit"
+    assert keeper.post(new("meeting"), {"drop": "1"}).headers["Location"] == new("meeting")
+    assert "?kept=1" not in keeper.get(new("meeting")).content.decode()
+
+
 def test_a_body_with_seats_rhythm_and_chair(keeper: Client) -> None:
     given = {
         **form(keeper, edit("body")),

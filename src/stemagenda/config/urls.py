@@ -39,6 +39,7 @@ from stemagenda.web import (
     reports,
     signin,
     timeline,
+    unsaved,
     views,
     withdrawing,
 )
@@ -101,6 +102,7 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "meeting_new": governance_editing.edits("meeting"),
     "meeting": governance.meeting,
     "meeting_edit": governance_editing.edits("meeting"),
+    "meeting_unsaved": unsaved.keeps("meeting"),
     "meeting_history": governance_history.history_of("meeting"),
     "decisions": governance.decisions,
     "decision_new": governance_editing.edits("decision"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.actions.action import (
@@ -45,10 +44,9 @@ from stemagenda.web.asking import actor_of, asked, language_of, now, show
 from stemagenda.web.entering import clean, come_back, number_of, sign_in_first
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.stored_words import Said
+from stemagenda.web.unsaved import UNNAMED, keeps
 
 NEW: Final = Action(code="", title=Wording(), strand="")
-#: Under this name the draft of an action without a code keeps itself.
-UNNAMED: Final = "nieuw"
 
 
 @require_safe
@@ -237,22 +235,7 @@ def _answers(shown: Action, criteria: tuple[str, ...]) -> list[tuple[str, str, s
     ]
 
 
-@takes("POST")
-def action_unsaved(request: HttpRequest, code: str) -> HttpResponse:
-    """Keep what is being typed, for its writer alone."""
-    try:
-        # No database takes a NUL in a text.
-        fields = json.loads(request.body.replace(b"\\u0000", b""))
-        seen = number_of(str(fields.pop("seen", "")))
-        json.dumps(fields, ensure_ascii=False).encode()  # half a character cannot be kept, nor shown
-        commenting.keep_unsaved(kind="action", code=code, seen=seen, fields=fields, actor=actor_of(request), now=now())
-    except (ValueError, AttributeError, TypeError, RecursionError):
-        return JsonResponse({"kept": False}, status=400)
-    except NotAllowed:
-        return JsonResponse({"kept": False}, status=403)
-    except Refused as refused:
-        return JsonResponse({"kept": False, "why": str(refused)}, status=413)
-    return JsonResponse({"kept": True, "at": f"{now():%H:%M}"})
+action_unsaved = keeps("action")
 
 
 @takes("POST")

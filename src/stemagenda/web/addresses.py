@@ -70,6 +70,7 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "meeting_new": ("vergaderingen/nieuw/", "meetings/new/"),
     "meeting": ("vergaderingen/<code>/", "meetings/<code>/"),
     "meeting_edit": ("vergaderingen/<code>/bewerken/", "meetings/<code>/edit/"),
+    "meeting_unsaved": ("vergaderingen/<code>/concept/", "meetings/<code>/unsaved/"),
     "meeting_history": ("vergaderingen/<code>/versies/", "meetings/<code>/versions/"),
     "decisions": ("beslissingen/", "decisions/"),
     "decision_new": ("beslissingen/nieuw/", "decisions/new/"),

@@ -18,8 +18,7 @@ from stemagenda.usecases.permissions import NotAllowed, can_close_follow_up, can
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, language_of, now, show
-from stemagenda.web.entering import clean, sign_in_first
-from stemagenda.web.governance_editing import number
+from stemagenda.web.entering import clean, number_of, sign_in_first
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.scheme import scheme
 
@@ -164,7 +163,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 
 def _close_or_reopen(request: HttpRequest) -> str:
     given, actor = request.POST, actor_of(request)
-    code, seen = clean(given.get("code", ""), most=60), number(given.get("seen", ""))
+    code, seen = clean(given.get("code", ""), most=60), number_of(given.get("seen", ""))
     if given.get("what") == "reopen":
         return reopen_follow_up(code=code, seen=seen, actor=actor, now=now()).code
     note = given.get("note", "").replace("\x00", "")

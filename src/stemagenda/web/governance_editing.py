@@ -32,17 +32,20 @@ from stemagenda.core.timeline.development import (
 )
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.core.versions import Clash
+from stemagenda.usecases.actions import commenting
 from stemagenda.usecases.governance import editing
 from stemagenda.usecases.governance.choices import Offered, offered
 from stemagenda.usecases.governance.reading import governance, kept
 from stemagenda.usecases.permissions import Actor, can_edit_governance
 from stemagenda.usecases.records import Overtaken
+from stemagenda.web.action_form import typed
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
-from stemagenda.web.entering import sign_in_first
+from stemagenda.web.entering import number_of, sign_in_first
 from stemagenda.web.governance_forms import READERS, Entry
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.record_said import compared
+from stemagenda.web.unsaved import UNNAMED
 
 #: Empty lines or blocks below those that are filled in.
 SPARE: Final = 2
@@ -180,7 +183,10 @@ def edits(kind: str) -> View:
             raise Http404
         before, seen = stands
         if request.method != "POST":
-            return _page(request, form, before, seen=seen, code=code)
+            return _opened(request, form, before, seen=seen, code=code)
+        if request.POST.get("drop"):
+            commenting.drop_unsaved(kind=kind, code=code or UNNAMED, actor=actor)
+            return HttpResponseRedirect(address(here, language=language_of(request), **parts))
         if request.POST.get("what") == "withdraw":
             return _withdraw(request, form, before, code=code, actor=actor)
         return _save(request, form, before, code=code, actor=actor)
@@ -188,11 +194,21 @@ def edits(kind: str) -> View:
     return view
 
 
+def _opened(request: HttpRequest, form: Form, before: Any, *, seen: int, code: str) -> HttpResponse:
+    """The form as the record stands, or with what its writer was typing."""
+    actor = actor_of(request)
+    typing = commenting.unsaved(kind=form.kind, code=code or UNNAMED, actor=actor)
+    if typing is not None and request.GET.get("kept") == "1":
+        entry = Entry(typed(typing.fields), kind=form.kind, topics=_offered(actor).topics)
+        before, seen = READERS[form.kind](entry, before=before), typing.seen
+    return _page(request, form, before, seen=seen, code=code, typing=typing)
+
+
 def _save(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Actor) -> HttpResponse:
     choices = _offered(actor)
     entry = Entry(request.POST, kind=form.kind, topics=choices.topics)
     record = READERS[form.kind](entry, before=before)
-    seen = number(request.POST.get("seen", ""))
+    seen = number_of(request.POST.get("seen", ""))
     problems = tuple(entry.problems)
     if not problems:
         try:
@@ -202,6 +218,7 @@ def _save(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Ac
         except Refused as refused:
             problems = refused.problems
         else:
+            commenting.drop_unsaved(kind=form.kind, code=code or UNNAMED, actor=actor)
             return form.led_to(request, stored)
     return _page(request, form, record, seen=seen, code=code, problems=problems, status=422)
 
@@ -216,7 +233,7 @@ def _stored(entry: Entry, record: Any, *, seen: int, actor: Actor) -> str:
 
 
 def _withdraw(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Actor) -> HttpResponse:
-    reason, seen = request.POST.get("reason", "").replace("\x00", ""), number(request.POST.get("seen", ""))
+    reason, seen = request.POST.get("reason", "").replace("\x00", ""), number_of(request.POST.get("seen", ""))
     try:
         editing.withdraw(kind=form.kind, code=code, seen=seen, reason=reason, actor=actor, now=now())
     except Refused as refused:
@@ -266,6 +283,7 @@ def _page(
         status=status,
         form=form,
         code=code,
+        unsaved_as=code or UNNAMED,
         record=record,
         seen=seen,
         problems=problems,
@@ -287,8 +305,3 @@ def _page(
 
 def _offered(actor: Actor) -> Offered:
     return offered(found=governance(on=now().date(), actor=actor))
-
-
-def number(written: str) -> int:
-    """A version somebody's form names; 0 for anything that is none."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0

@@ -13,8 +13,8 @@ from stemagenda.usecases.record_history import record_history
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
-from stemagenda.web.entering import sign_in_first
-from stemagenda.web.governance_editing import FORMS, View, number
+from stemagenda.web.entering import number_of, sign_in_first
+from stemagenda.web.governance_editing import FORMS, View
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.record_said import compared
 
@@ -48,7 +48,7 @@ def history_of(kind: str) -> View:
 
 def _page(request: HttpRequest, *, kind: str, code: str, here: str, problems: tuple[Problem, ...]) -> HttpResponse:
     actor, language = actor_of(request), language_of(request)
-    first, second = (number(request.GET.get(name, "")) for name in ("first", "second"))
+    first, second = (number_of(request.GET.get(name, "")) for name in ("first", "second"))
     found = record_history(kind=kind, code=code, first=first, second=second, actor=actor)
     if found is None:
         raise Http404
@@ -71,5 +71,5 @@ def _page(request: HttpRequest, *, kind: str, code: str, here: str, problems: tu
 
 
 def _restore(request: HttpRequest, kind: str, code: str) -> None:
-    chosen, seen = (number(request.POST.get(name, "")) for name in ("number", "seen"))
+    chosen, seen = (number_of(request.POST.get(name, "")) for name in ("number", "seen"))
     restore(kind=kind, code=code, number=chosen, seen=seen, actor=actor_of(request), now=now())
