@@ -296,11 +296,15 @@ def _page(
         development_lists=[
             (name, facet, codes, getattr(record, name, ())) for name, facet, codes in _DEVELOPMENT_LISTS
         ],
-        years=[*getattr(record, "years", ()), *([None] * SPARE)],
-        items=[*getattr(record, "items", ()), *([None] * SPARE_POINTS)],
-        recommendations=[*getattr(record, "recommendations", ()), *([None] * SPARE)],
+        **_blocks(record),
         **more,
     )
+
+
+def _blocks(record: Any) -> dict[str, list[Any]]:
+    """The repeated parts of a form, with empty ones to fill in."""
+    spare = {"years": SPARE, "items": SPARE_POINTS, "recommendations": SPARE}
+    return {name: [*getattr(record, name, ()), *([None] * number)] for name, number in spare.items()}
 
 
 def _offered(actor: Actor) -> Offered:
