@@ -23,6 +23,7 @@ def test_every_kind_is_composed(loaded: datetime, language: Language) -> None:
         document = compose(kind=kind, material=found, language=language, subject=subject)
         assert document.blocks
         assert document.subject == subject
+        assert document.author == ("STEM-agenda 2030" if language == "nl" else "STEM Agenda 2030")
         assert document.edition == ("Werkversie" if language == "nl" else "Working version")
 
 

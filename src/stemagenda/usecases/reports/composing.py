@@ -84,6 +84,7 @@ def compose(
         published=material.as_of,
         blocks=recipe.write(writing),
         has_contents=recipe.has_contents,
+        author=material.content.agenda.title.to(language),
         subject=subject,
     )
 
