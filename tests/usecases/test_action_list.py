@@ -231,3 +231,10 @@ def test_an_unknown_facet_is_passed_over_and_a_chosen_value_stays_to_be_taken_aw
     assert codes(found) == []
     assert counts(found, "strand")["nergens"] == 0
     assert counts(found, "strand")["daadkracht"] == 11
+
+
+def test_what_is_over_is_not_silent(loaded: datetime) -> None:
+    running, over = published(loaded), published(loaded, status="done", status_reason="Klaar.")
+    later = ask(loaded + timedelta(days=200), sign=("silent",))
+    assert running in codes(later)
+    assert over not in codes(later)

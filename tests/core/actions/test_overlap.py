@@ -169,3 +169,24 @@ def test_common_words_add_to_the_likeness_of_texts_that_share_a_telling_one() ->
     assert (pair.first, pair.second) == (first, second) == ("A-1", "A-2")
     assert pair.likeness == pytest.approx(likeness, abs=1e-4)
     assert "alom" in pair.shared
+
+
+def test_reasons_can_lift_a_pair_above_those_that_are_more_alike() -> None:
+    """Found last, when the list was cut already: a pair is given up only where no reason could lift it."""
+    alike = [described(f"B-{number:03d}", {f"w{number // 2}": 9.0, f"x{number}": 1.0}) for number in range(300)]
+    lifted = [
+        described("A-1", {"duaal": 3.0, "een": 2.0}, lead="vdab", objectives=("OD 1",), groups=("pupils",)),
+        described(
+            "A-2", {"duaal": 3.0, "twee": 2.0}, lead="vlaio", objectives=("OD 1",), groups=("pupils",), strand="moed"
+        ),
+    ]
+    (pair,) = suspected(actions=[*alike, *lifted], limit=1)
+    assert (pair.first, pair.second) == ("A-1", "A-2")
+    assert pair.likeness < suspected(actions=alike, limit=1)[0].likeness
+
+
+@pytest.mark.parametrize(("count", "pairs"), [(12, 66), (13, 0)])
+def test_in_long_lists_a_fiftieth_of_the_texts_may_share_a_telling_word(count: int, pairs: int) -> None:
+    actions = [described(f"A-{number:03d}", {f"w{number}": 1.0}) for number in range(600 - count)]
+    sharing = [described(f"B-{number:02d}", {"duaal": 5.0, f"b{number}": 1.0}) for number in range(count)]
+    assert len(suspected(actions=[*actions, *sharing], limit=100)) == pairs
