@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Final
@@ -59,7 +60,7 @@ def signed_out(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
     typed = [
         (field.partition(".")[0].removesuffix("_en"), clean(value, most=20_000))
         for field, values in request.POST.lists()
-        if field in _TEXTS
+        if field in _TEXTS or _IN_BLOCK.fullmatch(field)
         for value in values
     ]
     wanted = address(name, language=language_of(request), **parts)
@@ -74,10 +75,13 @@ def signed_out(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
     )
 
 
+#: The same inside the numbered parts of a form: items.0.title.
+_IN_BLOCK: Final = re.compile(r"\w+\.\d+\.(title|note|text|text_en|response)", re.ASCII)
 #: The fields of forms in which people write sentences.
 _TEXTS: Final = frozenset(
     {"title", "title_en", "description", "description_en", "status_reason", "note", "notes.text", "reason", "text"}
     | {"quality.evidence", "indicators.reasoning", "milestones.title", "titles"}
+    | {"minutes", "mandate", "mandate_en", "closing_note"}
 )
 
 

@@ -18,7 +18,7 @@ from stemagenda.usecases.permissions import NotAllowed, can_close_follow_up, can
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, language_of, now, show
-from stemagenda.web.entering import clean, number_of, sign_in_first
+from stemagenda.web.entering import clean, come_back, number_of
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.scheme import scheme
 
@@ -129,7 +129,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
     other = None
     if request.method == "POST":
         if not actor_of(request).name:
-            return sign_in_first(request, "follow_ups")
+            return come_back(request, "follow_ups")
         try:
             written = _close_or_reopen(request)
         except NotAllowed as refused:

@@ -41,7 +41,7 @@ from stemagenda.usecases.records import Overtaken
 from stemagenda.web.action_form import typed
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
-from stemagenda.web.entering import number_of, sign_in_first
+from stemagenda.web.entering import come_back, number_of
 from stemagenda.web.governance_forms import READERS, Entry
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.record_said import compared
@@ -175,7 +175,7 @@ def edits(kind: str) -> View:
         actor = actor_of(request)
         here, parts = (f"{form.name}_edit", {"code": code}) if code else (f"{form.name}_new", {})
         if not actor.name:
-            return sign_in_first(request, here, **parts)
+            return come_back(request, here, **parts)
         if not can_edit_governance(actor):
             raise PermissionDenied
         stands = kept(kind=kind, code=code) if code else (form.blank(request, now().date()), 0)

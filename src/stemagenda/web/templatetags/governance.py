@@ -94,7 +94,7 @@ def spoken(context: Mapping[str, Any], text: Wording) -> str:
 
 
 @register.simple_tag
-def field_name(*parts: object) -> str:
+def block_field(*parts: object) -> str:
     """The name of a form's field inside a block: "items", 2, "documents" gives items.2.documents."""
     return ".".join(map(str, parts))
 

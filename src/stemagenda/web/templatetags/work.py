@@ -42,7 +42,7 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "evidence": action_words.EVIDENCE_WORDS,
     "domain": action_words.DOMAIN_WORDS,
     "group": action_words.GROUP_WORDS,
-    "field": action_words.FIELD_WORDS,
+    "field": {**governance_words.GOVERNANCE_FIELD_WORDS, **action_words.FIELD_WORDS},
     "seat": governance_words.SEAT_WORDS,
     "meeting": governance_words.MEETING_WORDS,
     "effect": governance_words.EFFECT_WORDS,
@@ -161,8 +161,8 @@ def facet_name(context: Mapping[str, Any], name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def field_name(context: Mapping[str, Any], name: str) -> str:
-    """A field of a form in words; a plain word for a text that is no field of an action."""
-    found = action_words.FIELD_WORDS.get(name)
+    """A field of a form in words; a plain word for a text that is no field of a record."""
+    found = _TABLES["field"].get(name)
     return found.to(_language(context)) if found is not None else words("action.reason", language=_language(context))
 
 
