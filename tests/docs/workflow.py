@@ -39,6 +39,10 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
     "draft an action": permissions.can_draft_actions,
     "edit this action": lambda actor: permissions.can_edit_action(actor, ACTION),
     "comment": permissions.can_comment,
+    "propose a practice": permissions.can_submit_practices,
+    "change a practice one proposed": lambda actor: permissions.can_edit_practice(actor, author=actor.name or "nobody"),
+    "change somebody else's practice": lambda actor: permissions.can_edit_practice(actor, author="somebody else"),
+    "read proposed practices": permissions.can_review_practices,
     "judge a suspected overlap": permissions.can_judge_overlap,
     "keep a list with its filters": permissions.can_save_views,
     "share such a list with members": permissions.can_share_views,
@@ -53,7 +57,7 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_diagram(), *_steps(), *_rights()]) + "\n"
+    return "\n".join([HEAD, *_diagram(), *_steps(), *_practice_steps(), *_rights()]) + "\n"
 
 
 def _diagram() -> Iterator[str]:
@@ -78,6 +82,21 @@ def _steps() -> Iterator[str]:
                 actor, step=step, action=ACTION, proposed_by="somebody else"
             )
             for step in STEPS
+        }
+    )
+
+
+def _practice_steps() -> Iterator[str]:
+    yield "\n## Who may take a step with a practice\n"
+    yield "A practice that a partner proposes goes the same way, from *proposed* on; the working group decides. It was"
+    yield "proposed by somebody else. Sending in again after remarks is saving the form.\n"
+    yield from _table(
+        {
+            step: lambda actor, step=step: permissions.can_take_practice_step(
+                actor, step=step, author="somebody else", submitted_by="somebody else"
+            )
+            for step in STEPS
+            if step not in {"propose", "revise"}
         }
     )
 

@@ -28,6 +28,7 @@ FOLDERS = (
     "sources",
     "core/actions",
     "core/governance",
+    "core/practices",
     "core/indicators/rules",
     "core/reports/exchange",
     "core/survey",

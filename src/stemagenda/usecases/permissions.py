@@ -181,6 +181,34 @@ def can_close_follow_up(actor: Actor, *, owner: str) -> bool:
     return actor.is_coordinator or owner in actor.bodies | actor.entities
 
 
+def can_submit_practices(actor: Actor) -> bool:
+    """Members, and whoever works for an organisation of the register, propose a practice."""
+    return bool(actor.name) and (actor.is_member or bool(actor.entities))
+
+
+def can_edit_practice(actor: Actor, *, author: str) -> bool:
+    """Who first proposed a practice goes on with it, and the coordinators."""
+    return actor.is_coordinator or (can_submit_practices(actor) and actor.name == author)
+
+
+def can_review_practices(actor: Actor) -> bool:
+    """The working group's members and the coordinators read what was proposed."""
+    return actor.is_coordinator or WORKING_GROUP in actor.bodies
+
+
+def can_take_practice_step(actor: Actor, *, step: Step, author: str, submitted_by: str) -> bool:
+    """Who may take a step with a practice. Nobody decides on their own proposal."""
+    match step:
+        case "propose" | "take-back" | "revise":
+            return can_edit_practice(actor, author=author)
+        case "validate" | "return" | "reject":
+            return can_review_practices(actor) and actor.name != submitted_by
+        case "publish":
+            return can_review_practices(actor)
+        case "withdraw":
+            return actor.is_coordinator
+
+
 def can_write_passages(actor: Actor) -> bool:
     """The coordinators and the editors of figures write the passages of a report."""
     return actor.is_coordinator or actor.is_editor

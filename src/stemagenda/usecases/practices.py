@@ -11,7 +11,7 @@ from typing import Any, Final
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.actions.overlap import vectors_of
 from stemagenda.core.facets import NOT_STATED, FacetIndex, fitting, index_facets
-from stemagenda.core.framework import Document, Objective, Transition
+from stemagenda.core.framework import Agenda, Document, Objective, Transition
 from stemagenda.core.practices.practice import Practice, Reached
 from stemagenda.core.practices.similar import Comparable, Similar, most_similar
 from stemagenda.core.reports.practice_words import FACET_WORDS
@@ -24,6 +24,7 @@ from stemagenda.store.records import Card
 from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.faceted import check_filters, rows_with_words
 from stemagenda.usecases.likeness import stems_of, words_of
+from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.records import value_of
 
 KIND: Final = "practice"
@@ -111,6 +112,7 @@ class PracticePage:
     `bundled` are those it brings together, `bundled_in` the campaigns and platforms that name it.
     """
 
+    agenda: Agenda
     practice: Practice
     names: Mapping[str, Wording]
     objectives: tuple[Objective, ...]
@@ -168,16 +170,17 @@ def practice_page(*, code: str, on: date, language: Language) -> PracticePage | 
 
 def page_of(*, practice: Practice, since: date, on: date, language: Language) -> PracticePage:
     """The page of a practice, public or not, among those that are public on a day."""
-    agenda = agenda_store.agenda()
-    documents = {item.code: item for item in agenda.documents} if agenda else {}
+    agenda = the_agenda()
+    documents = {item.code: item for item in agenda.documents}
     rows = _known(version(), on, language).rows
     titles = {card.code: _wording(card.card["title"]) for card in records.public_cards(kind="action", on=on)}
     beside = {*practice.practices, *(row.code for row in rows.values() if practice.code in row.practices)}
     return PracticePage(
+        agenda=agenda,
         practice=practice,
         names=entity_titles(),
-        objectives=tuple(item for item in agenda.objectives if item.code in practice.objectives) if agenda else (),
-        transitions=tuple(item for item in agenda.transitions if item.code in practice.transitions) if agenda else (),
+        objectives=tuple(item for item in agenda.objectives if item.code in practice.objectives),
+        transitions=tuple(item for item in agenda.transitions if item.code in practice.transitions),
         documents=tuple(documents[code] for code in practice.documents if code in documents),
         actions=tuple((code, titles[code]) for code in practice.actions if code in titles),
         bundled=tuple(rows[code] for code in practice.practices if code in rows),
@@ -190,9 +193,8 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
 
 def objective_practices(*, code: str, on: date, language: Language) -> tuple[PracticeRow, ...]:
     """Public practices that serve an objective or one below it."""
-    agenda = agenda_store.agenda()
     below = {code}
-    for item in agenda.objectives if agenda else ():  # parents come before what is below them
+    for item in the_agenda().objectives:  # parents come before what is below them
         if item.parent in below:
             below.add(item.code)
     return tuple(row for row in _known(version(), on, language).index.rows if below & set(row.objectives))
@@ -247,7 +249,7 @@ def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG00
         (_row(card, names, pillars) for card in records.public_cards(kind=KIND, on=on)),
         key=lambda row: (row.title.to(language).casefold().lstrip("#"), row.code),
     )
-    agenda = agenda_store.agenda()
+    agenda = agenda_store.agenda()  # none before the first load: then there is nothing to find either
     labels: dict[str, Mapping[str, Text | Wording]] = {
         **FACET_WORDS,
         "organisation": names,

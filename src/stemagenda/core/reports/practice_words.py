@@ -68,6 +68,26 @@ FACET_NAMES: Final[Mapping[str, Text]] = {
     "pillar": Text("Helixpijler van de organisatie", "Helix pillar of the organisation"),
     "gender": Text("Aandacht voor gender", "Gender focus"),
 }
+#: Where a practice is on its way, and the steps of it.
+STATE_WORDS: Final[Mapping[str, Text]] = {
+    "draft": Text("Teruggenomen door de indiener", "Taken back by its author"),
+    "proposed": Text("Ingediend, wacht op beoordeling", "Sent in, waits for review"),
+    "returned": Text("Teruggestuurd met opmerkingen", "Returned with remarks"),
+    "rejected": Text("Afgewezen", "Rejected"),
+    "validated": Text("Goedgekeurd, nog niet gepubliceerd", "Validated, not published yet"),
+    "published": Text("Gepubliceerd", "Published"),
+    "withdrawn": Text("Ingetrokken", "Withdrawn"),
+}
+STEP_WORDS: Final[Mapping[str, Text]] = {
+    "propose": Text("Indienen", "Send in"),
+    "take-back": Text("Terugnemen", "Take back"),
+    "validate": Text("Goedkeuren", "Validate"),
+    "return": Text("Terugsturen met opmerkingen", "Return with remarks"),
+    "reject": Text("Afwijzen", "Reject"),
+    "publish": Text("Publiceren", "Publish"),
+    "revise": Text("Herzien", "Revise"),
+    "withdraw": Text("Intrekken", "Withdraw"),
+}
 #: Why two practices are alike.
 REASON_WORDS: Final[Mapping[str, Text]] = {
     "text": Text("woorden", "words"),

@@ -57,6 +57,8 @@ _PRACTICE_TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "language": practice_words.LANGUAGE_WORDS,
     "meaning": practice_words.EVIDENCE_MEANINGS,
     "role": action_words.PARTNER_ROLE_WORDS,
+    "state": practice_words.STATE_WORDS,
+    "step": practice_words.STEP_WORDS,
 }
 #: step -> who takes it
 _ASK: Final[Mapping[str, str]] = {
@@ -127,6 +129,22 @@ def practice_field_small(context: Mapping[str, Any], name: str) -> str:
     """A field of a practice as it stands inside a sentence."""
     said = practice_words.WORDS[name].to(_language(context))
     return said[:1].lower() + said[1:]
+
+
+@register.simple_tag(takes_context=True)
+def practice_problem(context: Mapping[str, Any], agenda: Agenda, problem: Problem) -> SafeString:
+    """What is wrong with a practice or its review: the field or criterion in words, what is wrong, the remedy."""
+    language = _language(context)
+    said = told(
+        {"place": problem.place, "message": problem.message, "remedy": problem.remedy, "file": problem.file},
+        language=language,
+    )
+    name = problem.place.partition("[")[0].partition(".")[0]
+    titles = {item.code: item.title for item in agenda.quality_criteria}
+    field = {**practice_words.WORDS, **action_words.EVIDENCE_WORDS, **titles}.get(name)
+    return format_html(
+        "<b>{}</b>: {}. {}", field.to(language) if field else said.place.text, said.message.text, said.remedy.text
+    )
 
 
 @register.simple_tag(takes_context=True)
