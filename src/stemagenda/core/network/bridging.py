@@ -13,8 +13,8 @@ from typing import Final
 
 from stemagenda.core.network.graph import Network
 
-#: So many steps through a membership are taken at most: about 3 seconds of one core.
-MOST_STEPS: Final = 6_000_000
+#: So many steps through a membership are taken at most: about 2 seconds of one core.
+MOST_STEPS: Final = 12_000_000
 _LEAST_STARTS: Final = 16
 
 

@@ -7,6 +7,7 @@ open space and lines within one stay near the edge (after Danny Holten, Hierarch
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +24,7 @@ _LEAST_BETWEEN: Final = 14.0
 #: The same for the large numbers on small screens.
 _NUMBERS_BETWEEN: Final = 50.0
 _MOST_NAMES: Final = 60
+_MOST_SPOTS: Final = 500
 _MOST_LINES: Final = 1_500
 
 
@@ -73,21 +75,27 @@ class Arc:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """Everything to draw. `left_out` counts connections that are not drawn because there are too many to see."""
+    """Everything to draw. `left_out` counts connections that are not drawn because there are too many to see.
+
+    `unseen` counts actors that are not drawn: the least connected of more than anybody can tell apart.
+    """
 
     spots: tuple[Spot, ...]
     lines: tuple[Line, ...]
     arcs: tuple[Arc, ...]
     left_out: int
+    unseen: int = 0
 
 
 def picture(
     *, network: Network, groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str], ranked: int
 ) -> Picture:
     """Lay a network out. `groups` are the arcs in order, `order` sorts within one, `ranked` actors get a number."""
-    arranged = _arranged(network, groups, group_of, order)
-    angles, spans = _angles(arranged)
     degree = {code: len(network.weights[code]) for code in network.actors}
+    drawn = sorted(degree, key=lambda code: (-degree[code], code))[:_MOST_SPOTS]
+    arranged = _arranged(drawn, groups, group_of, order)
+    angles, spans = _angles(arranged)
+    counts = Counter(group_of.get(code, "") for code in network.actors)
     best = sorted(angles, key=lambda code: (-degree[code], code))
     named = _named(best, angles)
     ranks = {code: place for place, code in enumerate(best[:ranked], 1) if degree[code]}
@@ -108,16 +116,17 @@ def picture(
     return Picture(
         spots=tuple(spots),
         lines=lines,
-        arcs=tuple(_arc(group, spans[group], len(codes)) for group, codes in arranged),
+        arcs=tuple(_arc(group, spans[group], counts[group]) for group, _ in arranged),
         left_out=left_out,
+        unseen=len(network.actors) - len(drawn),
     )
 
 
 def _arranged(
-    network: Network, groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str]
+    actors: Sequence[str], groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str]
 ) -> list[tuple[str, list[str]]]:
     """The actors of every group that has any, in order."""
-    ordered = [code for _, code in sorted((order.get(code, ""), code) for code in network.actors)]
+    ordered = [code for _, code in sorted((order.get(code, ""), code) for code in actors)]
     members = [(group, [code for code in ordered if group_of.get(code, "") == group]) for group in groups]
     return [(group, codes) for group, codes in members if codes]
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
-from itertools import combinations
-from typing import Literal
+from typing import Final, Literal
 
 from stemagenda.core.network.graph import Network
 
 Matter = Literal["objective", "transition"]
+#: A score counts so many times where both pillar and policy domain differ.
+_BOTH_SIDES: Final = 1.5
+#: Scores are rounded to four decimals.
+_ROUNDED: Final = 1e-4
 #: What two actors may share: an objective or a transition, by its code.
 Aim = tuple[Matter, str]
 
@@ -45,20 +49,35 @@ class Match:
 def who_should_meet(*, network: Network, profiles: Sequence[Profile], limit: int) -> tuple[Match, ...]:
     """The pairs with the highest score, ties by code."""
     weight = _weights(profiles)
-    by_aim: dict[Aim, list[Profile]] = defaultdict(list)
-    for profile in sorted(profiles, key=lambda item: item.code):
+    ordered = sorted(profiles, key=lambda item: item.code)
+    by_aim: dict[Aim, list[int]] = defaultdict(list)
+    for place, profile in enumerate(ordered):
         for aim in profile.aims:
-            by_aim[aim].append(profile)
+            by_aim[aim].append(place)
     best: list[tuple[float, tuple[int, ...], Match]] = []
-    seen: set[tuple[str, str]] = set()
-    for aim in sorted(by_aim, key=lambda aim: (-weight[aim], aim)):
-        for one, other in combinations(by_aim[aim], 2):
-            sides = _sides(one, other)
-            if not sides or (one.code, other.code) in seen or other.code in network.weights[one.code]:
+    for place, one in enumerate(ordered):
+        connected = network.weights[one.code]
+        for later, shared in _sharing(place, one, by_aim, weight).items():
+            # Most pairs share too little to be among the best, whatever their sides: they are passed over at once.
+            if len(best) == limit and shared * _BOTH_SIDES + _ROUNDED < best[0][0]:
                 continue
-            seen.add((one.code, other.code))
-            _keep(best, _match(one, other, sides, weight), limit)
+            other = ordered[later]
+            sides = _sides(one, other)
+            if sides and other.code not in connected:
+                _keep(best, _match(one, other, sides, weight), limit)
     return tuple(sorted((item[2] for item in best), key=lambda match: (-match.score, match.one, match.other)))
+
+
+def _sharing(
+    place: int, one: Profile, by_aim: Mapping[Aim, Sequence[int]], weight: Mapping[Aim, float]
+) -> dict[int, float]:
+    """Everybody after one in the order of codes with whom it shares aims, and what these weigh together."""
+    found: dict[int, float] = {}
+    for aim in one.aims:
+        members, amount = by_aim[aim], weight[aim]
+        for later in members[bisect_right(members, place) :]:
+            found[later] = found.get(later, 0.0) + amount
+    return found
 
 
 def lacking(
@@ -94,7 +113,7 @@ def _match(
     one: Profile, other: Profile, sides: tuple[Literal["pillar", "domain"], ...], weight: Mapping[Aim, float]
 ) -> Match:
     shared = tuple(sorted(one.aims & other.aims, key=lambda aim: (-weight[aim], aim)))
-    score = sum(weight[aim] for aim in shared) * (1.5 if len(sides) > 1 else 1.0)
+    score = sum(weight[aim] for aim in shared) * (_BOTH_SIDES if len(sides) > 1 else 1.0)
     return Match(one=one.code, other=other.code, score=round(score, 4), shared=shared, sides=sides)
 
 

@@ -55,6 +55,18 @@ def shared_title(context: Mapping[str, Any], titles: Mapping[Any, Wording], kind
     return wording(context, title) if title is not None else code
 
 
+@register.filter
+def first_of(codes: tuple[str, ...], most: str) -> tuple[str, ...]:
+    """So many of a list as a reader takes in."""
+    return codes[: int(most)]
+
+
+@register.filter
+def beyond(codes: tuple[str, ...], most: str) -> int:
+    """How many of a list are not shown."""
+    return max(0, len(codes) - int(most))
+
+
 @register.simple_tag
 def pairs(mixed: Mapping[tuple[str, str], int], one: str, other: str) -> int:
     """How many connected pairs there are between two pillars."""

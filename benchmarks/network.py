@@ -1,0 +1,183 @@
+"""Claim: all measures of a network of 5,000 actors and 50,000 relations within 5 s on one core.
+
+Measured: connections, density, mixing, parts, bridges (estimated from so many starting points as fit, which it says),
+clusters, who should meet whom. The named alternatives, on a network of 300 actors because their time grows with the
+third power: bridges by counting the shortest ways of every pair over every third actor, and parts by walking from every
+actor anew. Both must find the same.
+
+Run: python -m benchmarks.network
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+from collections import deque
+from collections.abc import Callable
+from time import process_time
+from typing import TypeVar
+
+from stemagenda.core.network.bridging import bridging
+from stemagenda.core.network.circle import picture
+from stemagenda.core.network.communities import communities
+from stemagenda.core.network.graph import Network, network_of
+from stemagenda.core.network.measures import measures, mixing, parts
+from stemagenda.core.network.meeting import Profile, who_should_meet
+from stemagenda.core.network.relation import Tie
+
+Found = TypeVar("Found")
+FEW, MANY, SECONDS = 300, 5_000, 5.0
+RELATIONS = 10
+PILLARS = ("government", "knowledge", "companies", "citizens")
+
+
+def made(count: int) -> tuple[list[str], list[Tie]]:
+    """Actors with ten relations each: most in small groups of actors that know one another, some far away."""
+    drawn = random.Random(2030)  # noqa: S311  (the same network at each run)
+    actors = [f"actor-{number:05d}" for number in range(count)]
+    groups = count * 2
+    ties = []
+    for number, actor in enumerate(actors):
+        for _ in range(RELATIONS):
+            near = int(number * 2 + drawn.gauss(0, 30))
+            group = near % groups if drawn.random() < 0.9 else drawn.randrange(groups)
+            ties.append(
+                Tie(
+                    actor=actor,
+                    kind="partners-in",
+                    target=f"group-{group:05d}",
+                    target_kind="practice",
+                    origin="practice",
+                )
+            )
+    return actors, ties
+
+
+def profiles(actors: list[str]) -> list[Profile]:
+    """What each actor is and works for: three of 60 aims."""
+    drawn = random.Random(2031)  # noqa: S311
+    return [
+        Profile(
+            code=code,
+            pillar=PILLARS[number % 4],
+            domain=f"domain-{number % 5}",
+            aims=frozenset(("objective", f"aim-{drawn.randrange(60)}") for _ in range(3)),
+        )
+        for number, code in enumerate(actors)
+    ]
+
+
+def reached(network: Network, start: str) -> tuple[dict[str, int], dict[str, float]]:
+    """How far everybody is from an actor, and over how many shortest ways, group by group."""
+    distance, ways = {start: 0}, {start: 1.0}
+    groups = network.groups.values()
+    frontier = [start]
+    while frontier:
+        ahead: dict[str, float] = {}
+        for members in groups:
+            carried = sum(ways[code] for code in members if distance.get(code) == distance[frontier[0]])
+            for code in members if carried else ():
+                if code not in distance:
+                    ahead[code] = ahead.get(code, 0.0) + carried
+        for code, carried in ahead.items():
+            distance[code], ways[code] = distance[frontier[0]] + 1, carried
+        frontier = list(ahead)
+    return distance, ways
+
+
+def every_pair(network: Network) -> float:
+    """The strongest bridge, by the ways of every pair over every third actor."""
+    found = {code: reached(network, code) for code in network.actors}
+    pairs = (len(network.actors) - 1) * (len(network.actors) - 2)
+    strongest = 0.0
+    for over in network.actors:
+        total = 0.0
+        there, ways_there = found[over]
+        for one in network.actors:
+            distance, ways = found[one]
+            if one == over or over not in distance:
+                continue
+            for other, apart in distance.items():
+                if other not in (one, over) and distance[over] + there.get(other, math.inf) == apart:
+                    total += ways[over] * ways_there[other] / ways[other]
+        strongest = max(strongest, total / pairs)
+    return strongest
+
+
+def walked(network: Network) -> set[frozenset[str]]:
+    """The parts, by walking from every actor anew."""
+    found = set()
+    for start in network.actors:
+        seen, queue = {start}, deque([start])
+        while queue:
+            for other in network.weights[queue.popleft()]:
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        found.add(frozenset(seen))
+    return found
+
+
+def seconds(work: Callable[[], Found]) -> tuple[float, Found]:
+    """Processor time of one run, and what came of it."""
+    start = process_time()
+    found = work()
+    return process_time() - start, found
+
+
+def main() -> int:
+    """Measure, print the table, and answer 1 where a claim does not hold."""
+    actors, ties = made(MANY)
+    known = profiles(actors)
+    network_seconds, net = seconds(lambda: network_of(actors=actors, ties=ties))
+    steps: list[tuple[str, float]] = [("groups", network_seconds)]
+
+    def timed(name: str, work: Callable[[], Found]) -> Found:
+        taken, found = seconds(work)
+        steps.append((name, taken))
+        return found
+
+    timed("connections and their weights", lambda: net.pairs)
+    timed("density, mixing, parts, fragmentation", lambda: (_measured(net, known), mixing(network=net, kinds={})))
+    estimated = timed("bridges, estimated", lambda: bridging(network=net))
+    clusters = timed("clusters", lambda: communities(network=net))
+    timed("who should meet whom", lambda: who_should_meet(network=net, profiles=known, limit=40))
+    total = sum(taken for _, taken in steps)
+    drawn_seconds, _ = seconds(
+        lambda: picture(
+            network=net, groups=PILLARS, group_of={item.code: item.pillar for item in known}, order={}, ranked=12
+        )
+    )
+    small = network_of(actors=(few := made(FEW))[0], ties=few[1])
+    ours_seconds, ours = seconds(lambda: max(bridging(network=small).shares.values()))
+    naive_seconds, naive = seconds(lambda: every_pair(small))
+    parts_seconds, our_parts = seconds(lambda: parts(network=net))
+    walked_seconds, their_parts = seconds(lambda: walked(small))
+    same = math.isclose(ours, naive, rel_tol=1e-9) and their_parts == set(map(frozenset, parts(network=small)))
+    print(f"{MANY:,} actors, {len(ties):,} relations, {net.pairs:,} connected pairs, {len(clusters)} clusters")
+    print(f"{'network':<60}{'seconds':>10}{'ratio':>10}")
+    for name, taken in steps:
+        print(f"{name:<60}{taken:>10.2f}")
+    print(f"{'all measures':<60}{total:>10.2f}{1.0:>10.1f}")
+    print(f"{'the picture':<60}{drawn_seconds:>10.2f}")
+    print(f"{f'{FEW} actors: bridges, exact':<60}{ours_seconds:>10.3f}{1.0:>10.1f}")
+    label = f"{FEW} actors: bridges, every pair over every third actor"
+    print(f"{label:<60}{naive_seconds:>10.3f}{naive_seconds / ours_seconds:>10.1f}")
+    print(f"{f'{MANY:,} actors: parts':<60}{parts_seconds:>10.3f}")
+    print(f"{f'{FEW} actors: parts, walked from every actor':<60}{walked_seconds:>10.3f}")
+    print(f"bridges were estimated from {estimated.starts} of {MANY:,} starting points")
+    print(f"the same bridge and the same parts: {'yes' if same else 'no'}")
+    held = total <= SECONDS and same and len(our_parts) > 0
+    print(f"claim: all measures of {MANY:,} actors and {len(ties):,} relations within {SECONDS:g} s: ", end="")
+    print("holds" if held else "does not hold")
+    return 0 if held else 1
+
+
+def _measured(net: Network, known: list[Profile]) -> object:
+    domains = {item.code: item.domain for item in known}
+    return measures(network=net, domains=domains, pillars_of_actions=[PILLARS[:2]] * 1_000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
