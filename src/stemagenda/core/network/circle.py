@@ -25,7 +25,8 @@ _LEAST_BETWEEN: Final = 14.0
 _NUMBERS_BETWEEN: Final = 50.0
 _MOST_NAMES: Final = 60
 _MOST_SPOTS: Final = 500
-_MOST_LINES: Final = 1_500
+_MOST_LINES: Final = 1_200
+_CROWDED: Final = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,11 @@ class Picture:
     left_out: int
     unseen: int = 0
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many lines that each must be thin."""
+        return len(self.lines) > _CROWDED
+
 
 def picture(
     *, network: Network, groups: Sequence[str], group_of: Mapping[str, str], order: Mapping[str, str], ranked: int
@@ -100,11 +106,12 @@ def picture(
     named = _named(best, angles)
     ranks = {code: place for place, code in enumerate(best[:ranked], 1) if degree[code]}
     steps = _steps(ranks, angles)
+    smallest, more = _sizes(len(angles))
     largest = max(degree.values(), default=0) or 1
     spots = [
         replace(
             _spot(code, group, angles[code]),
-            size=round(4 + 9 * math.sqrt(degree[code] / largest), 1),
+            size=round(smallest + more * math.sqrt(degree[code] / largest), 1),
             is_named=code in named,
             rank=ranks.get(code, 0),
             step=steps.get(code, 0),
@@ -146,6 +153,13 @@ def _angles(arranged: Sequence[tuple[str, Sequence[str]]]) -> tuple[dict[str, fl
         spans[group] = (begin * step, at * step)
         at += _GAP
     return angles, spans
+
+
+def _sizes(count: int) -> tuple[float, float]:
+    """The radius of the smallest spot and how much the largest has more, so that small ones do not touch each other."""
+    room = 2 * math.pi * RADIUS / max(count, 1)
+    smallest = min(4.0, 0.4 * room)
+    return smallest, min(9.0, 1.2 * room)
 
 
 def _named(best: Sequence[str], angles: Mapping[str, float]) -> frozenset[str]:
