@@ -35,7 +35,10 @@ ITEM = AgendaItem(number=1, title="x", objectives=("OD 1",), actions=("A-1",), i
             "seats[1].entity=e cadences[1].source=c reported[1].source=r rotation.source=d links[1].to=o source=s",
         ),
         (Body(code="b", title=T, kind="other"), "source="),
-        (Entity(code="e", title=T, kind="agency", successor="f"), "successor=f source="),
+        (
+            Entity(code="e", title=T, kind="agency", successor="f"),
+            "successor=f merged_into= policy_domain= source=",
+        ),
         (Theme(code="t", title=T, transitions=("a",), actions=("b",)), "transitions[1]=a actions[1]=b source="),
         (
             Meeting(code="m", body="b", on=DAY, items=(ITEM,)),

@@ -33,7 +33,8 @@ pytestmark = pytest.mark.usefixtures("loaded")
 
 
 def test_every_kind_has_its_sample() -> None:
-    assert set(NEW) == set(KINDS.values())
+    """Policy developments are kept the same way and have tests of their own."""
+    assert set(NEW) == set(KINDS.values()) - {"development"}
 
 
 @pytest.mark.parametrize("kind", NEW)
@@ -156,7 +157,7 @@ def test_a_body_nobody_names_is_withdrawn_and_put_back() -> None:
         ("advice", "vlor-krijtlijnen", 7, "Dubbel", "seen was changed meanwhile"),
         ("advice", "bestaat-niet", 1, "Dubbel", "code is not there"),
         ("action", "OK-01", 1, "Dubbel", "code is not there"),
-        ("meeting", "state-of-stem-2022", 1, "Dubbel", "code is named by 1 other records"),
+        ("follow-up", "speerpunten-overheid", 1, "Dubbel", "code is named by 1 other records"),
     ],
 )
 def test_what_cannot_be_withdrawn(kind: str, code: str, seen: int, reason: str, said: str) -> None:
