@@ -84,11 +84,11 @@ def test_what_is_wrong_is_named_and_nothing_is_stored(file: Path) -> None:
     edit(file, put("AK-01", "Start", "tomorrow", sheet="Actions"))
     said = ask("import", str(file))
     assert said.exit_code == Outcome.REFUSED
-    assert "actions.xlsx: sheet 'Actions', row 2, column 'Start': 'tomorrow' is no day. Write it as" in said.output
+    assert "actions.xlsx: sheet 'Actions', row 6, column 'Start': 'tomorrow' is no day. Write it as" in said.output
     assert "Nothing was stored." in said.output
     document = ask("import", str(file), "--json")
     assert document.exit_code == Outcome.REFUSED
-    assert json.loads(document.stdout)["problems"][0]["place"] == "sheet 'Actions', row 2, column 'Start'"
+    assert json.loads(document.stdout)["problems"][0]["place"] == "sheet 'Actions', row 6, column 'Start'"
 
 
 def test_a_file_that_is_none_is_refused(loaded: datetime, tmp_path: Path) -> None:

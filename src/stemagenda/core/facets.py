@@ -7,7 +7,7 @@ rows that have it: combining and counting are then operations on whole numbers, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -37,13 +37,19 @@ class Fitting(Generic[Row]):
     counts: Mapping[str, Mapping[str, int]]
 
 
-def index_facets(*, rows: Sequence[Row], picks: Mapping[str, Callable[[Row], Iterable[str]]]) -> FacetIndex[Row]:
-    """Note which rows have which values. `picks` gives a row's values of a facet; none at all counts as NOT_STATED."""
+def index_facets(
+    *, rows: Sequence[Row], picks: Mapping[str, Callable[[Row], Iterable[str]]], bare: Collection[str] = ()
+) -> FacetIndex[Row]:
+    """Note which rows have which values. `picks` gives a row's values of a facet.
+
+    A row without any counts as NOT_STATED, but for the facets named in `bare`: there it has no value at all.
+    """
     masks: dict[str, dict[str, int]] = {}
     for name, pick in picks.items():
         places: dict[str, bytearray] = {}
+        unstated = () if name in bare else (NOT_STATED,)
         for number, row in enumerate(rows):
-            for value in pick(row) or (NOT_STATED,):
+            for value in pick(row) or unstated:
                 bits = places.get(value)
                 if bits is None:
                     bits = places[value] = bytearray(len(rows) // 8 + 1)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.actions.facts import SILENT_DAYS, is_over
+from stemagenda.core.facets import NOT_STATED, fitting, having, index_facets
 from stemagenda.core.framework import Agenda
 from stemagenda.store import records
 from stemagenda.store.records import Card
@@ -21,8 +20,6 @@ from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_read_work
 
 PAGE: Final = 50
-#: What stands where nothing was stated: an address of its own, so that gaps can be filtered for.
-NOT_STATED: Final = "-"
 Pick = Callable[["Row"], tuple[str, ...]]
 
 
@@ -68,10 +65,6 @@ class Row:
         return tuple(dict.fromkeys((*((self.lead,) if self.lead else ()), *self.partners)))
 
 
-def _several(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return codes or (NOT_STATED,)
-
-
 def _signs(row: Row) -> tuple[str, ...]:
     signs = (
         ("late", row.late > 0),
@@ -86,19 +79,21 @@ def _signs(row: Row) -> tuple[str, ...]:
 #: facet -> the values a row has of it, in the order of the page
 FACETS: Final[Mapping[str, Pick]] = {
     "strand": lambda row: (row.strand,),
-    "objective": lambda row: _several(row.objectives),
-    "stage": lambda row: (row.stage or NOT_STATED,),
+    "objective": lambda row: row.objectives,
+    "stage": lambda row: (row.stage,) if row.stage else (),
     "status": lambda row: (row.status,),
-    "lead": lambda row: (row.lead or NOT_STATED,),
-    "entity": lambda row: _several(row.entities),
-    "pillar": lambda row: _several(row.pillars),
-    "policy_domain": lambda row: _several(row.policy_domains),
-    "transition": lambda row: _several(row.transitions),
-    "target_group": lambda row: _several(row.target_groups),
+    "lead": lambda row: (row.lead,) if row.lead else (),
+    "entity": lambda row: row.entities,
+    "pillar": lambda row: row.pillars,
+    "policy_domain": lambda row: row.policy_domains,
+    "transition": lambda row: row.transitions,
+    "target_group": lambda row: row.target_groups,
     "recurrence": lambda row: (row.recurrence,),
     "sign": _signs,
     "state": lambda row: (row.state,),
 }
+#: An action without a sign lacks nothing.
+_BARE: Final = ("sign",)
 #: Lists of codes that a row has as its card does.
 _CODES: Final = ("objectives", "pillars", "policy_domains", "transitions", "target_groups")
 #: Only members choose by these.
@@ -150,12 +145,13 @@ def action_list(*, query: ListQuery, on: date, actor: Actor, is_today: bool = Tr
     at_work = is_today and can_read_work(actor)
     agenda = the_agenda()
     rows = work_rows(on=on) if at_work else public_rows(on=on)
-    by_words = [row for row in rows if _has_words(row, query.words)] if query.words.strip() else rows
-    failing = [(row, _failed(row, query)) for row in by_words]
-    found = sorted((row for row, failed in failing if not failed), key=ORDERS.get(query.order, ORDERS["code"]))
+    names = [name for name in FACETS if at_work or name not in FOR_MEMBERS]
+    index = index_facets(rows=rows, picks=FACETS, bare=_BARE)
+    within = having(index=index, holds=lambda row: _has_words(row, query.words)) if query.words.strip() else None
+    fits = fitting(index=index, chosen=query.chosen, within=within)
+    found = sorted(fits.rows, key=_order(query.order, agenda))
     pages = max(1, -(-len(found) // PAGE))
     first = (min(max(query.page, 1), pages) - 1) * PAGE
-    names = [name for name in FACETS if at_work or name not in FOR_MEMBERS]
     return ActionList(
         agenda=agenda,
         entities=entity_titles(),
@@ -163,7 +159,7 @@ def action_list(*, query: ListQuery, on: date, actor: Actor, is_today: bool = Tr
         rows=tuple(found[first : first + PAGE]),
         found=tuple(found),
         total=len(rows),
-        facets=tuple((name, _values(failing, name, query)) for name in names),
+        facets=tuple((name, _values(fits.counts[name], query.chosen.get(name, ()))) for name in names),
         pages=pages,
         is_at_work=at_work,
     )
@@ -222,19 +218,13 @@ def _has_words(row: Row, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _failed(row: Row, query: ListQuery) -> tuple[str, ...]:
-    """The chosen facets that a row does not fit."""
-    return tuple(
-        name
-        for name, wanted in query.chosen.items()
-        if name in FACETS and wanted and not any(value in wanted for value in FACETS[name](row))
-    )
-
-
-def _values(failing: Iterable[tuple[Row, tuple[str, ...]]], name: str, query: ListQuery) -> tuple[FacetValue, ...]:
-    """A facet's values with their counts: among the actions that fit every other facet."""
-    left = (row for row, failed in failing if not failed or failed == (name,))
-    counts = Counter(chain.from_iterable(map(FACETS[name], left)))
-    chosen = query.chosen.get(name, ())
-    codes = sorted({*counts, *chosen}, key=lambda code: (code == NOT_STATED, code))
+def _values(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
+    codes = sorted(counts, key=lambda code: (code == NOT_STATED, code))
     return tuple(FacetValue(code=code, count=counts[code], is_chosen=code in chosen) for code in codes)
+
+
+def _order(name: str, agenda: Agenda) -> Callable[[Row], Any]:
+    """What rows are sorted by; strands stand in the order of the agenda."""
+    ranks = {strand.code: strand.order for strand in agenda.strands}
+    own = ORDERS.get(name, ORDERS["code"])
+    return lambda row: (ranks.get(row.strand, len(ranks)), row.code) if own is ORDERS["code"] else own(row)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from stemagenda.core.actions.action import STAGES
 from stemagenda.core.actions.coverage import Dimension
+from stemagenda.core.facets import NOT_STATED
 from stemagenda.core.validation import Refused
 from stemagenda.usecases import overlap
-from stemagenda.usecases.action_list import NOT_STATED, ActionList, Row, action_list
+from stemagenda.usecases.action_list import ActionList, Row, action_list
 from stemagenda.usecases.actions.saved_views import views_for
 from stemagenda.usecases.coverage import DIMENSIONS, coverage
 from stemagenda.usecases.permissions import (

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from stemagenda.core.facets import NOT_STATED
 from stemagenda.core.reports.action_words import (
     DOMAIN_WORDS,
     GROUP_WORDS,
@@ -17,7 +18,7 @@ from stemagenda.core.reports.action_words import (
     STATUS_WORDS,
 )
 from stemagenda.core.text import Language
-from stemagenda.usecases.action_list import FACETS, NOT_STATED, ORDERS, ActionList, ListQuery, Row
+from stemagenda.usecases.action_list import FACETS, ORDERS, ActionList, ListQuery, Row
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked
 from stemagenda.web.catalogue import words

@@ -235,7 +235,7 @@ def test_one_wrong_row_and_nothing_is_stored(loaded: datetime) -> None:
         exported(), put(code, "Titel (Nederlands)", "Anders"), put("AK-01", "Krachtlijn", "Zwaartekracht"), new()
     )
     assert wrong(content, loaded) == [
-        "sheet 'Acties', row 2, column 'Krachtlijn': 'Zwaartekracht' is none of the choices. Did you mean 'Daadkracht'?"
+        "sheet 'Acties', row 6, column 'Krachtlijn': 'Zwaartekracht' is none of the choices. Did you mean 'Daadkracht'?"
     ]
     assert action_of(code).title.nl == "Lesgevers delen"
 
