@@ -116,7 +116,7 @@ def test_the_preview_is_in_the_language_of_the_page(loaded: datetime, member: Cl
 def test_what_is_in_the_way_is_told_in_dutch_with_its_cell(loaded: datetime, member: Client) -> None:
     given = give(member, put("AK-01", "Status", "op scheme"), put("AK-02", "Titel (Nederlands)", "Niet van mij"))
     page = seen(member, given["Location"])
-    assert "blad &#x27;Acties&#x27;, rij 2, kolom &#x27;Status&#x27;" in page
+    assert "blad &#x27;Acties&#x27;, rij 6, kolom &#x27;Status&#x27;" in page
     assert "&#x27;op scheme&#x27; is geen van de keuzes. " in page
     assert "Bedoelt u &#x27;Op schema&#x27;?" in page
     assert "AK-02 mag u niet wijzigen" in page
@@ -129,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_not_kept(member: Client) -> None:
     refused = give(member, put("AK-01", "Status", "=A1"))
     assert refused.status_code == 422
     text = refused.content.decode()
-    assert "blad &#x27;Acties&#x27;, rij 2, cel G2" in text
+    assert "blad &#x27;Acties&#x27;, rij 6, cel G6" in text
     assert "bevat een formule" in text
     empty = member.post(IMPORT["nl"])
     assert (empty.status_code, "is leeg. " in empty.content.decode()) == (422, True)
