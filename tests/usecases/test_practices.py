@@ -15,6 +15,7 @@ from stemagenda.core.practices.practice import Practice, Reached
 from stemagenda.core.validation import Refused
 from stemagenda.store import records
 from stemagenda.usecases import practices as module
+from stemagenda.usecases.actor_merging import merge_entities
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.practice_files import practices_document, practices_file, reach_words
 from stemagenda.usecases.practices import (
@@ -160,6 +161,18 @@ def test_a_change_is_seen_at_once_and_the_day_before_stays_as_it_was(loaded: dat
     )
     assert codes(found("andere naam", on=NOW.date())) == ["stemhub"]
     assert not found("andere naam", on=NOW.date() - timedelta(days=1)).found
+
+
+def test_an_organisation_under_two_names_is_found_under_the_one_that_goes_on(loaded: datetime) -> None:
+    stored = records.version(kind="entity", code="tagmag")
+    assert stored is not None
+    merge_entities(
+        code="tagmag", into="technopolis", seen=stored.number, reason="Eén organisatie.", actor=OPERATOR, now=NOW
+    )
+    answer = found(on=NOW.date(), organisation=("technopolis",))
+    assert "tagmag" not in answer.counts["organisation"]
+    row = next(row for row in answer.found if row.code == "lockdownlab")
+    assert row.organisations == ("technopolis",)
 
 
 def test_the_document_has_the_list_the_counts_and_the_question(loaded: datetime) -> None:

@@ -86,6 +86,15 @@ def test_the_way_to_the_public(loaded: datetime, reader: Client) -> None:
     assert "Het verslag." in page
 
 
+def test_the_list_leads_members_to_what_is_on_its_way(loaded: datetime, reader: Client) -> None:
+    link = f'href="{WAITING}"'
+    assert link in read(browser("lead"), "/nl/praktijken/")
+    assert link not in read(browser("guest"), "/nl/praktijken/")
+    public = read(reader, "/nl/praktijken/")
+    assert link not in public
+    assert f'href="{NEW}"' in public
+
+
 def test_nobody_without_the_right_takes_a_step(loaded: datetime) -> None:
     sent_in(browser("committee"))
     page = read(browser("committee"), PROPOSAL)

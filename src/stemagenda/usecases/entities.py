@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.store import records
+from stemagenda.store.records import Card
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -15,13 +18,25 @@ class ActorName(Wording):
 
 def entity_titles() -> dict[str, Wording]:
     """The name of every entity by code: one query. One whose record was merged has the name of the one that goes on."""
-    cards = {card.code: card.card for card in records.cards(kind="entity")}
-    found: dict[str, Wording] = {}
+    return entity_names(cards=records.cards(kind="entity"))
+
+
+def entity_names(*, cards: Iterable[Card]) -> dict[str, Wording]:
+    """The same from cards that were read already."""
+    known = {card.code: card.card for card in cards}
+    return {
+        code: ActorName(nl=known[named]["title"]["nl"], en=known[named]["title"]["en"])
+        for code, named in going_on(cards=known).items()
+    }
+
+
+def going_on(*, cards: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """For every entity the code under which it goes on: its own, unless its record was merged into another one."""
+    found: dict[str, str] = {}
     for code in cards:
         named, seen = code, {code}
         while (onward := cards[named].get("merged_into", "")) in cards and onward not in seen:
             named = onward
             seen.add(named)
-        title = cards[named]["title"]
-        found[code] = ActorName(nl=title["nl"], en=title["en"])
+        found[code] = named
     return found

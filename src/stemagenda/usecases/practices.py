@@ -21,7 +21,7 @@ from stemagenda.store import agenda as agenda_store
 from stemagenda.store import records
 from stemagenda.store.audit import version
 from stemagenda.store.records import Card
-from stemagenda.usecases.entities import entity_titles
+from stemagenda.usecases.entities import entity_names, entity_titles, going_on
 from stemagenda.usecases.faceted import check_filters, rows_with_words
 from stemagenda.usecases.likeness import stems_of, words_of
 from stemagenda.usecases.monitor import the_agenda
@@ -124,6 +124,15 @@ class PracticePage:
     similar: tuple[SimilarPractice, ...]
     source: Document | None
     since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entities:
+    """The organisations of the register: names, the code each goes on under, and the pillar where it is known."""
+
+    names: Mapping[str, Wording]
+    goes_on_as: Mapping[str, str]
+    pillars: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,11 +251,15 @@ def _text(practice: Practice) -> str:
 @lru_cache(maxsize=4)
 def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG001
     """Every practice of a day, ready to be searched; `written` changes with every write, so nothing is outdated."""
-    entities = records.cards(kind="entity")
-    pillars = {card.code: card.card["pillar"] for card in entities}
-    names = {card.code: _wording(card.card["title"]) for card in entities}
+    cards = records.cards(kind="entity")
+    names = entity_names(cards=cards)
+    entities = _Entities(
+        names=names,
+        goes_on_as=going_on(cards={card.code: card.card for card in cards}),
+        pillars={card.code: card.card["pillar"] for card in cards if card.card["pillar"]},
+    )
     rows = sorted(
-        (_row(card, names, pillars) for card in records.public_cards(kind=KIND, on=on)),
+        (_row(card, entities) for card in records.public_cards(kind=KIND, on=on)),
         key=lambda row: (row.title.to(language).casefold().lstrip("#"), row.code),
     )
     agenda = agenda_store.agenda()  # none before the first load: then there is nothing to find either
@@ -262,11 +275,12 @@ def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG00
     return _Known(labels=labels, index=index_facets(rows=rows, picks=FACETS))
 
 
-def _row(card: Card, names: Mapping[str, Wording], pillars: Mapping[str, str | None]) -> PracticeRow:
+def _row(card: Card, entities: _Entities) -> PracticeRow:
     kept: Mapping[str, Any] = card.card
     title, summary = _wording(kept["title"]), _wording(kept["summary"])
-    organisations = tuple(item["entity"] for item in kept["organisations"])
-    known = [names[code] for code in organisations if code in names]
+    named = (item["entity"] for item in kept["organisations"])
+    organisations = tuple(dict.fromkeys(entities.goes_on_as.get(code, code) for code in named))
+    known = [entities.names[code] for code in organisations if code in entities.names]
     texts = [card.code, *(text for item in (title, summary, *known) for text in (item.nl, item.en))]
     return PracticeRow(
         code=card.code,
@@ -280,7 +294,7 @@ def _row(card: Card, names: Mapping[str, Wording], pillars: Mapping[str, str | N
         transitions=tuple(kept["transitions"]),
         objectives=tuple(kept["objectives"]),
         organisations=organisations,
-        pillars=tuple(dict.fromkeys(pillar for code in organisations if (pillar := pillars.get(code)))),
+        pillars=tuple(dict.fromkeys(entities.pillars[code] for code in organisations if code in entities.pillars)),
         reach=tuple(
             Reached(number=item["number"], what=_wording(item["what"]), years=item["years"], about=item["about"])
             for item in kept["reach"]

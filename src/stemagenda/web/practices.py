@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.reports.practice_words import EVIDENCE_LEVEL_WORDS, EVIDENCE_MEANINGS, FACET_NAMES
 from stemagenda.core.validation import Refused
+from stemagenda.usecases.permissions import can_submit_practices
 from stemagenda.usecases.practice_files import FORMATS, practices_document, practices_file
 from stemagenda.usecases.practices import FACETS, PracticeQuery, Practices, practice_page, practices
 from stemagenda.web.addresses import address
-from stemagenda.web.asking import Asked, asked, show
+from stemagenda.web.asking import Asked, actor_of, asked, show
 from stemagenda.web.downloads import attached
 from stemagenda.web.faceted import FacetLinks, asked_of
 
@@ -67,6 +68,7 @@ def all_practices(request: HttpRequest) -> HttpResponse:
         asked=question,
         found=found,
         names=found.labels["organisation"],
+        may_submit=can_submit_practices(actor_of(request)),
         facets=links.facets(counts=found.counts, chosen=found.query.chosen),
         chosen=links.chosen(chosen=found.query.chosen),
         pages=links.pages(number=found.pages),
