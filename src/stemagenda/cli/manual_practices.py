@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import click
 
+from stemagenda.cli.filtering import filters
 from stemagenda.cli.manual import as_json, as_of
 from stemagenda.cli.running import perform_with_store
 
@@ -25,16 +25,9 @@ FILTERS = {
 }
 
 
-def filters(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Every filter of practices as an option."""
-    for name, about in reversed(FILTERS.items()):
-        command = click.option(f"--{name}", name.replace("-", "_"), multiple=True, metavar="CODE", help=about)(command)
-    return command
-
-
 @click.command()
 @click.argument("words", nargs=-1)
-@filters
+@filters(FILTERS)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Dutch or English.")
 @as_of
 @as_json

@@ -17,6 +17,7 @@ from stemagenda.core.actions.action import (
     Recurrence,
     RelationKind,
 )
+from stemagenda.core.roundabout import way_back
 from stemagenda.core.validation import Problem
 
 LONGEST_CODE: Final = 60
@@ -150,23 +151,8 @@ def _relations(action: Action, links: Links) -> Iterator[Problem]:
             code: tuple(other for kind, other in found if kind in family)
             for code, found in {**links, action.code: own}.items()
         }
-        if circle := _circle(action.code, ways):
+        if circle := way_back(start=action.code, ways=ways):
             yield _problem("relations", f"goes round in a circle: {' > '.join(circle)}", "Take one of these links out")
-
-
-def _circle(start: str, ways: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The way from an action back to itself, or nothing."""
-    waiting: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while waiting:
-        way = waiting.pop()
-        for code in ways.get(way[-1], ()):
-            if code == start:
-                return (*way, start)
-            if code not in seen:
-                seen.add(code)
-                waiting.append((*way, code))
-    return ()
 
 
 def _problem(place: str, message: str, remedy: str) -> Problem:

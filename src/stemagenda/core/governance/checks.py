@@ -9,6 +9,7 @@ from typing import Final
 from stemagenda.core.actions.action import DocumentLink, Wording
 from stemagenda.core.governance.body import Body, Rotation, Seat
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.roundabout import way_back
 from stemagenda.core.validation import Problem
 
 LONGEST_TITLE: Final = 300
@@ -112,7 +113,7 @@ def follow_up_problems(point: FollowUp, *, waits: Mapping[str, tuple[str, ...]])
         yield _problem("follow-up", "closed", "lies before the day it was opened", _DAYS_IN_ORDER)
     if point.state == "closed" and not point.closing_note.strip():
         yield _problem("follow-up", "closing_note", "is empty", "Say what was done")
-    circle = _circle(point.code, {**waits, point.code: point.waits_for})
+    circle = way_back(start=point.code, ways={**waits, point.code: point.waits_for})
     if circle:
         yield _problem("follow-up", "waits_for", f"goes round in a circle: {' > '.join(circle)}", "Take one link out")
 
@@ -178,21 +179,6 @@ def _span(file: str, place: str, starts: date | None, ends: date | None) -> Iter
 def _day(file: str, place: str, day: date) -> Iterator[Problem]:
     if not EARLIEST <= day <= LATEST:
         yield _problem(file, place, f"{day.isoformat()} lies outside 2000 to 2060", "Correct the year")
-
-
-def _circle(start: str, waits: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The way from a point back to itself; empty where there is none."""
-    waiting: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while waiting:
-        way = waiting.pop()
-        for code in waits.get(way[-1], ()):
-            if code == start:
-                return (*way, start)
-            if code not in seen:
-                seen.add(code)
-                waiting.append((*way, code))
-    return ()
 
 
 def _problem(file: str, place: str, message: str, remedy: str) -> Problem:
