@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,5 +20,5 @@ def test_a_way_back_is_found_where_there_is_one_and_is_a_way(ways: dict[str, lis
         reached |= {code for here in reached for code in ways.get(here, ())}
     found = way_back(start="a", ways=ways)
     assert bool(found) == ("a" in reached)
-    assert all(other in ways[one] for one, other in zip(found, found[1:], strict=False))
+    assert all(other in ways[one] for one, other in itertools.pairwise(found))
     assert not found or found[0] == found[-1] == "a"
