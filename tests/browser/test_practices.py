@@ -1,0 +1,52 @@
+"""A practice on its way in a real browser: a partner proposes it, the working group reviews it, a visitor reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import NewPage, Watch
+from workshop.running import Site
+
+
+@pytest.fixture
+def refused_once(watch: Watch) -> Iterator[None]:
+    """A review that is refused on purpose writes to the console; nothing else may."""
+    yield
+    watch.problems[:] = [problem for problem in watch.problems if "responded with a status of 422" not in problem]
+
+
+def test_from_a_proposal_to_the_public(
+    signed_in: Callable[..., Page],
+    new_page: NewPage,
+    server: Site,
+    axe: Callable[[Page], list[str]],
+    refused_once: None,
+) -> None:
+    partner, reviewer, visitor = signed_in("carl"), signed_in("lies", color_scheme="dark"), new_page()
+    partner.goto(server.address + "nl/praktijken/")
+    partner.get_by_role("link", name="Een praktijk voorstellen").click()
+    assert axe(partner) == []
+    partner.fill("#titel", "Proef van een praktijk")
+    partner.fill("#samenvatting", "Een voorstel dat de weg aflegt.")
+    partner.locator("input[value=teachers]").check()
+    partner.get_by_role("button", name="Indienen").click()
+    assert partner.url.endswith("/nl/praktijken/proef-van-een-praktijk/voorstel/")
+    public = server.address + "nl/praktijken/proef-van-een-praktijk/"
+    assert visitor.request.get(public).status == 404
+    reviewer.goto(server.address + "nl/praktijken/ingediend/")
+    reviewer.get_by_role("link", name="Proef van een praktijk").click()
+    reviewer.get_by_role("button", name="Goedkeuren").click()
+    assert reviewer.get_by_role("alert").locator("li").count() == 6
+    assert axe(reviewer) == []
+    for field in reviewer.locator("select[name^='met.']").all():
+        field.select_option("yes")
+    for field in reviewer.locator("textarea[name^='evidence.']").all():
+        field.fill("Het verslag toont het.")
+    reviewer.select_option("#sterkte", "monitored")
+    reviewer.get_by_role("button", name="Goedkeuren").click()
+    reviewer.get_by_role("button", name="Publiceren").click()
+    assert visitor.goto(public).status == 200  # type: ignore[union-attr]
+    assert "Beoordeeld met het kwaliteitskader" in visitor.locator("main").inner_text()
+    assert axe(visitor) == []
