@@ -53,6 +53,7 @@ PAGES = {
     "decisions": "nl/beslissingen/",
     "follow-up points": "nl/werkpunten/",
     "advice": "nl/adviezen/",
+    "outlook": "nl/vooruitblik/",
     "coverage": "nl/dekking/?by=transition",
     "method": "nl/methode/",
     "glossary": "nl/woordenlijst/",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from tests.markup import problems_in
 from tests.web.seated import COORDINATOR, browser, read, text
 
 from stemagenda.core.actions.action import Milestone, YearStage
@@ -202,3 +203,13 @@ def test_members_without_the_right_do_not_judge(loaded: datetime) -> None:
     guest = browser("guest")
     assert guest.post("/nl/overlap/", given).status_code == 403
     assert not PairMarkRow.objects.exists()
+
+
+def test_themes_of_the_outlook_stand_with_their_transitions_and_source(loaded: datetime, reader: Client) -> None:
+    page = reader.get("/nl/vooruitblik/").content.decode()
+    assert page.count('<section class="section" id="') == 7
+    assert "Groene en digitale transitie" in page
+    assert "Tussentijds rapport 2024" in page
+    assert not problems_in(page)
+    assert "Op die dag was nog geen thema bekend" in reader.get("/nl/vooruitblik/?as_of=2023-01-01").content.decode()
+    assert "No action in the register yet" in reader.get("/en/outlook/").content.decode()

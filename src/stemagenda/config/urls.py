@@ -93,6 +93,7 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "actions_import": action_exchange.actions_import,
     "actions_given": action_exchange.actions_given,
     "coverage": action_lists.coverage_page,
+    "outlook": action_lists.outlook_page,
     "overlap": action_lists.overlap_page,
     "governance": governance.overview,
     "body_calendar": governance.body_calendar,

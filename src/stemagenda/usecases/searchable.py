@@ -29,6 +29,7 @@ from stemagenda.usecases.stemming import stem
 Kind = Literal[
     "indicator",
     "action",
+    "theme",
     "area",
     "objective",
     "strand",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from stemagenda.core.actions.action import Action, Wording
+from stemagenda.core.actions.action import Action, Theme, Wording
 from stemagenda.core.governance.body import Body
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.practices.practice import Practice
@@ -35,6 +35,10 @@ def _plain(text: str) -> Wording:
 def _action(action: Action) -> Found:
     notes = (_plain(note.text) for note in action.notes)
     return Found(action.title, (action.description, *notes), "action")
+
+
+def _theme(theme: Theme) -> Found:
+    return Found(theme.title, (theme.description,), "outlook", is_on_list=True)
 
 
 def _body(body: Body) -> Found:
@@ -72,6 +76,7 @@ def _practice(practice: Practice) -> Found:
 
 _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "action": _action,
+    "theme": _theme,
     "body": _body,
     "meeting": _meeting,
     "decision": _decision,

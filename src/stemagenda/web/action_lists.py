@@ -18,6 +18,7 @@ from stemagenda.usecases import overlap
 from stemagenda.usecases.action_list import ActionList, Row, action_list
 from stemagenda.usecases.actions.saved_views import views_for
 from stemagenda.usecases.coverage import DIMENSIONS, coverage
+from stemagenda.usecases.outlook import outlook
 from stemagenda.usecases.permissions import (
     Actor,
     NotAllowed,
@@ -113,6 +114,15 @@ def gantt(request: HttpRequest) -> HttpResponse:
         chosen=chosen(found, question),
         kept=written(found.query),
     )
+
+
+@require_safe
+def outlook_page(request: HttpRequest) -> HttpResponse:
+    """What the governance wants to connect to next."""
+    question = asked(request)
+    return show(
+        request, "web/actions/outlook.html", here="outlook", asked=question, themes=outlook(on=question.on)
+    )  # fmt: skip
 
 
 @require_safe

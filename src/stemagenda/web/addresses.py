@@ -60,6 +60,7 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "actions_import": ("acties-invoeren/", "import-actions/"),
     "actions_given": ("acties-invoeren/<token>/", "import-actions/<token>/"),
     "coverage": ("dekking/", "coverage/"),
+    "outlook": ("vooruitblik/", "outlook/"),
     "overlap": ("overlap/", "overlap/"),
     "governance": ("bestuur/", "governance/"),
     "body_new": ("bestuur/nieuw/", "governance/new/"),

@@ -154,7 +154,7 @@ _SECTIONS = {
     "method": "method",
     **dict.fromkeys(("actions", "action", "action_new", "action_edit", "action_history"), "actions"),
     **dict.fromkeys(("my_actions", "action_views", "action_bulk", "action_quick", "action_join"), "actions"),
-    **dict.fromkeys(("actions_board", "actions_gantt", "coverage", "overlap"), "actions"),
+    **dict.fromkeys(("actions_board", "actions_gantt", "coverage", "outlook", "overlap"), "actions"),
     **dict.fromkeys(("actions_import", "actions_given"), "actions"),
     **dict.fromkeys(("governance", "decisions", "follow_ups", "advices", "body", "meeting"), "governance"),
     **{
