@@ -263,6 +263,16 @@ def test_each_sees_what_is_on_its_way_and_what_waits_for_them(loaded: datetime) 
     assert (returned.state, returned.waits_for_me) == ("returned", True)
 
 
+def test_reviewers_see_what_there_is_already(loaded: datetime) -> None:
+    code = sent_in(
+        loaded, title=Wording(nl="Gastlessen van ondernemers"), summary=Wording(nl="Ondernemers in de klas.")
+    )
+    seen = submission_page(code=code, actor=REVIEWER, now=loaded, language="nl")
+    assert seen is not None
+    assert "ondernemers-voor-de-klas" in {item.row.code for item in seen.page.similar}
+    assert "ondernemers" in seen.page.similar[0].words
+
+
 def test_the_page_offers_what_its_reader_may_do(loaded: datetime) -> None:
     code = sent_in(loaded)
     author = submission_page(code=code, actor=AUTHOR, now=loaded, language="nl")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -194,7 +194,7 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
         actions=tuple((code, titles[code]) for code in practice.actions if code in titles),
         bundled=tuple(rows[code] for code in practice.practices if code in rows),
         bundled_in=tuple(row for row in rows.values() if practice.code in row.practices),
-        similar=tuple(item for item in _similar(practice.code, on, rows) if item.row.code not in beside)[:MOST_SIMILAR],
+        similar=tuple(item for item in _similar(practice, on, rows) if item.row.code not in beside)[:MOST_SIMILAR],
         source=documents.get(practice.source),
         since=since,
     )
@@ -209,27 +209,38 @@ def objective_practices(*, code: str, on: date, language: Language) -> tuple[Pra
     return tuple(row for row in _known(version(), on, language).index.rows if below & set(row.objectives))
 
 
-def _similar(code: str, on: date, rows: Mapping[str, PracticeRow]) -> tuple[SimilarPractice, ...]:
+def _similar(practice: Practice, on: date, rows: Mapping[str, PracticeRow]) -> tuple[SimilarPractice, ...]:
     among, texts = _comparable(version(), on)
-    one = next((item for item in among if item.code == code), None)
-    if one is None:
-        return ()
+    if practice.code not in texts:  # not public yet: its reviewers see what there is already
+        among, texts = _compared([*_public(on), practice])
+    one = next(item for item in among if item.code == practice.code)
     return tuple(
         SimilarPractice(
             row=rows[item.code],
             similar=item,
             objectives=tuple(code for code in rows[item.code].objectives if code in one.objectives),
-            words=words_of(stems=item.shared, texts=(texts[code], texts[item.code])),
+            words=words_of(stems=item.shared, texts=(texts[practice.code], texts[item.code])),
         )
         for item in most_similar(one=one, among=among, limit=4 * MOST_SIMILAR)
         if item.code in rows
     )
 
 
+_Compared = tuple[tuple[Comparable, ...], Mapping[str, str]]
+
+
 @lru_cache(maxsize=2)
-def _comparable(written: int, on: date) -> tuple[tuple[Comparable, ...], Mapping[str, str]]:  # noqa: ARG001
-    """Every practice of a day as likeness sees it, and its Dutch text; `written` changes with every write."""
-    known: list[Practice] = [value_of(item) for item in records.public_bodies(kind=KIND, on=on)]
+def _comparable(written: int, on: date) -> _Compared:  # noqa: ARG001
+    """Every practice of a day as likeness sees it; `written` changes with every write."""
+    return _compared(_public(on))
+
+
+def _public(on: date) -> list[Practice]:
+    return [value_of(item) for item in records.public_bodies(kind=KIND, on=on)]
+
+
+def _compared(known: Sequence[Practice]) -> _Compared:
+    """Practices as likeness sees them, and their Dutch texts by code."""
     vectors = vectors_of(bags=[stems_of(title=item.title.nl, description=_text(item)) for item in known])
     compared = tuple(
         Comparable(
