@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 from tests.markup import problems_in
+from tests.web.seated import browser, read
 
 from stemagenda.usecases import actors as actors_module
 from stemagenda.usecases import network as usecase
@@ -105,6 +106,44 @@ def test_a_merged_record_leads_to_the_one_that_goes_on(loaded: datetime, reader:
     answer = reader.get("/nl/netwerk/syntrum/")
     assert (answer.status_code, answer["Location"]) == (302, "/nl/netwerk/syntra/")
     assert "Ook bekend als:" in text(reader, "/nl/netwerk/syntra/")
+
+
+MERGE = "/nl/netwerk/syntrum/samenvoegen/"
+
+
+def test_a_coordinator_merges_two_records_with_a_form(loaded: datetime) -> None:
+    client = browser("coordinator")
+    assert MERGE in read(client, "/nl/netwerk/syntrum/")
+    page = read(client, MERGE)
+    assert not problems_in(page)
+    assert '<option value="syntra">Syntra</option>' in page
+    assert '<option value="syntrum"' not in page
+    answer = client.post(MERGE, {"seen": "1", "into": "syntra", "reason": "dezelfde"})
+    assert (answer.status_code, answer["Location"]) == (302, "/nl/netwerk/syntra/")
+    read(client, MERGE, 404)
+
+
+def test_what_cannot_be_merged_is_said_and_what_was_typed_stays(loaded: datetime) -> None:
+    answer = browser("coordinator").post(MERGE, {"seen": "7", "into": "syntra", "reason": "dezelfde <b>"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "is intussen gewijzigd" in page
+    assert "dezelfde &lt;b&gt;</textarea>" in page
+    assert '<option value="syntra" selected>' in page
+
+
+@pytest.mark.parametrize("role", ["lead", "committee", "guest"])
+def test_only_coordinators_may_merge(loaded: datetime, role: str) -> None:
+    client = browser(role)
+    assert MERGE not in read(client, "/nl/netwerk/syntrum/")
+    read(client, MERGE, 403)
+    assert client.post(MERGE, {"seen": "1", "into": "syntra", "reason": "x"}).status_code == 403
+
+
+def test_a_visitor_is_asked_to_sign_in_before_merging(loaded: datetime, reader: Client) -> None:
+    answer = reader.get(MERGE)
+    assert answer.status_code == 302
+    assert "/nl/aanmelden/" in answer["Location"]
 
 
 @pytest.mark.parametrize("address", ["/nl/acties/DK-10/", "/nl/bestuur/werkgroep/", "/nl/beleidstijdlijn/duaal-leren/"])

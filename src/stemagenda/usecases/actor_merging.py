@@ -6,12 +6,13 @@ through the network finds the one that goes on (`Known.goes_on_as`), and its nam
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
+from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.body import Entity
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
@@ -23,6 +24,33 @@ from stemagenda.usecases.records import Written, value_of, write_record
 KIND: Final = "entity"
 LONGEST_REASON: Final = 2_000
 _ONLY: Final = "only a coordinator brings two records of an organisation together"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merging:
+    """What the form of merging shows: the record, its version, and every other one it could lead to."""
+
+    entity: Entity
+    seen: int
+    others: tuple[tuple[str, Wording], ...]
+
+
+def merging(*, code: str, actor: Actor) -> Merging | None:
+    """What is needed to merge a record; None where there is no such record, or it was merged already.
+
+    Raises:
+        NotAllowed: for anybody but a coordinator.
+    """
+    check(can_edit_governance(actor), _ONLY)
+    stored = {item.code: item for item in records.bodies(kind=KIND) if not item.body.get("merged_into")}
+    if code not in stored:
+        return None
+    others = ((other, value_of(item).title) for other, item in stored.items() if other != code)
+    return Merging(
+        entity=value_of(stored[code]),
+        seen=stored[code].number,
+        others=tuple(sorted(others, key=lambda item: (item[1].nl.casefold(), item[0]))),
+    )
 
 
 def merge_entities(*, code: str, into: str, seen: int, reason: str, actor: Actor, now: datetime) -> Written:

@@ -98,6 +98,7 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "network": ("netwerk/", "network/"),
     "actors": ("netwerk/actoren/", "network/actors/"),
     "actor": ("netwerk/<code>/", "network/<code>/"),
+    "actor_merge": ("netwerk/<code>/samenvoegen/", "network/<code>/merge/"),
     "timeline": ("beleidstijdlijn/", "policy-timeline/"),
     "timeline_file": ("beleidstijdlijn/download.<suffix>", "policy-timeline/download.<suffix>"),
     "timeline_compare": ("beleidstijdlijn-vergelijken/", "compare-policy-timeline/"),

@@ -162,7 +162,9 @@ _SECTIONS = {
         for name in ("body", "meeting", "decision", "follow_up", "advice")
         for what in ("new", "edit", "history")
     },
-    **dict.fromkeys(("network", "actors", "actor", "timeline", "timeline_compare", "development"), "network"),
+    **dict.fromkeys(
+        ("network", "actors", "actor", "actor_merge", "timeline", "timeline_compare", "development"), "network"
+    ),
     **dict.fromkeys(("practices", "practice", "practice_new", "practice_edit"), "network"),
     **dict.fromkeys(("practices_submitted", "practice_submission"), "network"),
     **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),

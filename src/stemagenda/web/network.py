@@ -15,8 +15,9 @@ from stemagenda.core.text import Language
 from stemagenda.core.validation import Refused
 from stemagenda.usecases.actors import FACETS, ActorQuery, Actors, actor_page, actors, goes_on_as
 from stemagenda.usecases.network_picture import NetworkPage, network_page
+from stemagenda.usecases.permissions import can_edit_governance
 from stemagenda.web.addresses import address
-from stemagenda.web.asking import Asked, asked, show
+from stemagenda.web.asking import Asked, actor_of, asked, show
 from stemagenda.web.faceted import FacetLinks, asked_of
 
 #: Pairs that could meet, clusters, bridges: as many as a reader takes in.
@@ -88,7 +89,7 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         found=found,
         entity=found.entity,
-        kinds=[kind for kind, ties in found.ties.items() if ties],
+        may_merge=can_edit_governance(actor_of(request)),
     )
 
 
