@@ -231,7 +231,7 @@ def test_merged_records_are_one_actor_and_nothing_is_lost(loaded: datetime) -> N
         ({"reason": "x" * 2_001}, "is longer than"),
         ({"seen": 0}, "was changed meanwhile"),
         ({"code": "syntrum", "into": "vinto"}, "code: was merged already"),
-        ({"code": "vcl", "into": "syntrum"}, "into: was merged already"),
+        ({"code": "vcl", "into": "syntrum"}, "merged_into: was merged already"),
     ],
 )
 def test_what_cannot_be_merged_is_refused_and_nothing_is_stored(

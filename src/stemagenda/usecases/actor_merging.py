@@ -65,7 +65,7 @@ def merge_entities(*, code: str, into: str, seen: int, reason: str, actor: Actor
     check(can_edit_governance(actor), _ONLY)
     with transaction.atomic():
         hold_writes()
-        one, other = _found(code, place="code"), _found(into, place="into")
+        one, other = _found(code, place="code"), _found(into, place="merged_into")
         problems = _problems(one, other, seen=seen, reason=reason)
         if problems:
             raise Refused(problems)
@@ -116,11 +116,11 @@ def _problems(one: Version, other: Version, *, seen: int, reason: str) -> tuple[
     if one.number != seen:
         problems.append(_problem("seen", "was changed meanwhile", "Read it again before you decide"))
     if one.code == other.code:
-        problems.append(_problem("into", "is the actor itself", "Choose another one"))
+        problems.append(_problem("merged_into", "is the actor itself", "Choose another one"))
     if one.body.get("merged_into"):
         problems.append(_problem("code", "was merged already", f"Open {one.body['merged_into']}"))
     if other.body.get("merged_into"):
-        problems.append(_problem("into", "was merged already", f"Choose {other.body['merged_into']}"))
+        problems.append(_problem("merged_into", "was merged already", f"Choose {other.body['merged_into']}"))
     if not reason.strip():
         problems.append(_problem("reason", "is empty", "Say how you know that it is the same organisation"))
     elif len(reason) > LONGEST_REASON:
