@@ -1,10 +1,12 @@
 """The colours of the site, computed from its tokens: contrast on both papers, and lights that differ in lightness."""
 
 import re
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from stemagenda.outputs.svg.download import COLOURS
 
@@ -107,5 +109,21 @@ def test_fonts_stay_small_and_carry_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts/OFL-serif.txt").read_text()
 
 
+#: Forms that keep themselves, keys, quick changes.
+FOR_MEMBERS = {"work.js"}
+
+
 def test_scripts_stay_small() -> None:
-    assert sum(script.stat().st_size for script in (STATIC / "js").glob("*.js")) <= 12_000
+    """What every reader gets; and what people who keep records get with it."""
+    sizes = {script.name: script.stat().st_size for script in (STATIC / "js").glob("*.js")}
+    assert sum(size for name, size in sizes.items() if name not in FOR_MEMBERS) <= 12_000
+    assert sum(sizes[name] for name in FOR_MEMBERS) <= 8_000
+
+
+@pytest.mark.parametrize(
+    "address", ["/nl/", "/nl/acties/", "/nl/acties/DK-09/", "/nl/bestuur/", "/nl/beleidstijdlijn/"]
+)
+def test_readers_get_no_script_of_members(loaded: datetime, reader: Client, address: str) -> None:
+    scripts = re.findall(r'src="([^"]+/js/[^"]+)"', reader.get(address).content.decode())
+    assert scripts
+    assert not [link for link in scripts for name in FOR_MEMBERS if f"/{name.removesuffix('.js')}." in link]
