@@ -26,6 +26,7 @@ from stemagenda.usecases.permissions import OPERATOR, Actor, NotAllowed
 from stemagenda.usecases.record_codes import lost_codes
 from stemagenda.usecases.records import value_of
 from stemagenda.usecases.relations import save_relation
+from stemagenda.usecases.search import search
 
 ON = date(2026, 11, 1)
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -220,6 +221,8 @@ def test_merged_records_are_one_actor_and_nothing_is_lost(loaded: datetime) -> N
     assert goes_on_as(code="syntrum", on=LATER) == "syntra"
     assert [item.verb for item in records.history(kind="entity", code="syntrum")] == ["merge_entities", "load_records"]
     assert [row.code for row in actors(query=ActorQuery(words="syntrum"), on=LATER, language="nl").found] == ["syntra"]
+    found = dict(search(words="syntrum", language="nl", on=LATER).groups)["entity"]
+    assert [hit.code for hit in found] == ["syntra"]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,8 @@ def known_on(*, on: date) -> Known:
     """
     agenda = the_agenda()
     days = {document.code: document.published for document in agenda.documents}
-    read = {kind: tuple(map(value_of, records.public_bodies(kind=kind, on=on))) for kind in _KINDS}
+    stored = records.public_bodies_of(kinds=_KINDS, on=on)
+    read = {kind: tuple(map(value_of, versions)) for kind, versions in stored.items()}
     return Known(
         entities=dict(_named(days, on)),
         relations=read["relation"],

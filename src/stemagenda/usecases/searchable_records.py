@@ -1,4 +1,4 @@
-"""What people keep, as words to be found: actions, bodies, meetings, decisions, points, advice, policy, practices.
+"""What people keep, as words to be found: actions, bodies, meetings, advice, policy, practices, actors.
 
 Public texts only, as they were on a day; minutes only where they are public.
 """
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from stemagenda.core.actions.action import Action, Theme, Wording
-from stemagenda.core.governance.body import Body
+from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import Language
@@ -74,6 +74,11 @@ def _practice(practice: Practice) -> Found:
     return Found(practice.title, texts, "practice")
 
 
+def _entity(entity: Entity) -> Found:
+    names = (_plain(name) for name in entity.aliases)
+    return Found(entity.title, (*names, *(role.text for role in entity.roles)), "actor")
+
+
 _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "action": _action,
     "theme": _theme,
@@ -84,15 +89,21 @@ _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "advice": _advice,
     "development": _development,
     "practice": _practice,
+    "entity": _entity,
 }
 RECORD_KINDS: Final = tuple(_READERS)
 
 
 def public_records(*, on: date) -> Iterator[tuple[str, str, Found]]:
-    """(kind, code, what is found) for every record that was public on a day: one query a kind."""
+    """(kind, code, what is found) for every record that was public on a day: one query.
+
+    A record that was merged is found under the one that goes on, which has its names.
+    """
+    stored = records.public_bodies_of(kinds=RECORD_KINDS, on=on)
     for kind, read in _READERS.items():
-        for version in records.public_bodies(kind=kind, on=on):
-            yield kind, version.code, read(value_of(version))
+        for version in stored[kind]:
+            if not version.body.get("merged_into"):
+                yield kind, version.code, read(value_of(version))
 
 
 def title_and_text(found: Found, *, language: Language) -> tuple[str, str]:
