@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from stemagenda.agendas.records import FILES, read_records
 from stemagenda.core.framework import Agenda
@@ -14,6 +15,8 @@ from stemagenda.store.codec import encode
 from stemagenda.store.records import PUBLIC
 from stemagenda.usecases.permissions import Actor
 from stemagenda.usecases.records import Value, write_record
+
+_VERB: Final = "load_records"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +62,11 @@ def _load(*, kind: str, value: Value, since: date, actor: Actor, now: datetime) 
         return "same"
     if not records.only_by(kind=kind, code=value.code, actor=actor.name):
         # People went on from what was loaded: is the file newer than what they started from?
-        first = records.version(kind=kind, code=value.code, number=1)
-        return "same" if first is not None and dict(first.body) == encode(value) else "left"
+        loaded = next((item for item in records.history(kind=kind, code=value.code) if item.verb == _VERB), None)
+        return "same" if loaded is not None and dict(loaded.body) == encode(value) else "left"
     _write(kind=kind, value=value, seen=stored.number, since=since, actor=actor, now=now)
     return "changed"
 
 
 def _write(*, kind: str, value: Value, seen: int, since: date, actor: Actor, now: datetime) -> None:
-    write_record(
-        kind=kind, value=value, seen=seen, state=PUBLIC, verb="load_records", actor=actor, now=now, since=since
-    )
+    write_record(kind=kind, value=value, seen=seen, state=PUBLIC, verb=_VERB, actor=actor, now=now, since=since)
