@@ -12,8 +12,8 @@ from tests.web.forms import fields_of
 from tests.web.seated import browser
 
 from stemagenda.core.actions.action import DocumentLink, Wording
-from stemagenda.core.governance.meeting import AgendaItem, Meeting
-from stemagenda.usecases.governance.editing import save
+from stemagenda.core.governance.meeting import AgendaItem, Decision, Meeting
+from stemagenda.usecases.governance.editing import decide, save
 from stemagenda.usecases.governance.reading import kept
 from stemagenda.usecases.permissions import Actor
 from stemagenda.web.asking import now
@@ -248,3 +248,17 @@ def test_two_people_close_one_point(loaded: datetime) -> None:
     answered = browser("lead").post("/nl/werkpunten/", {"code": "streefcijfers", "seen": "1", "note": "Ook ik."})
     assert answered.status_code == 409
     assert "coordinator wijzigde dit intussen" in answered.content.decode()
+
+
+def test_a_decision_leads_to_the_action_it_opened_once_the_reader_may_see_it(loaded: datetime, reader: Client) -> None:
+    decision = Decision(
+        code="", on=now().date(), text=Wording(nl="Er komt een actie."), by="werkgroep", effect="opens-action"
+    )
+    coordinator = Actor(name="coordinator", is_coordinator=True)
+    _, code = decide(decision=decision, opens="Nieuw", strand="daadkracht", actor=coordinator, now=now())
+    link = f'href="/nl/acties/{code}/"'
+    public = reader.get("/nl/beslissingen/").content.decode()
+    assert code in public
+    assert link not in public
+    assert link in browser("coordinator").get("/nl/beslissingen/").content.decode()
+    assert 'href="/nl/acties/' in reader.get("/nl/adviezen/").content.decode()

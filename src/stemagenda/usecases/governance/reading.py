@@ -91,6 +91,7 @@ def governance(*, on: date, actor: Actor, is_today: bool = True) -> Governance:
     meetings = sorted(read["meeting"], key=lambda item: (item.on, item.code), reverse=True)
     shown = tuple(item if at_work or item.minutes_public else replace(item, minutes="") for item in meetings)
     names = entity_titles()
+    actions = records.cards(kind="action") if at_work else records.public_cards(kind="action", on=on)
     return Governance(
         agenda=the_agenda(),
         bodies=tuple(_view(body, shown, on) for body in sorted(read["body"], key=lambda body: (body.order, body.code))),
@@ -99,7 +100,7 @@ def governance(*, on: date, actor: Actor, is_today: bool = True) -> Governance:
         follow_ups=read["follow-up"],
         advices=tuple(sorted(read["advice"], key=lambda item: (item.on or date.min, item.code), reverse=True)),
         names={**names, **{body.code: body.title for body in read["body"]}},
-        titles={card.code: Wording(**card.card["title"]) for card in records.public_cards(kind="action", on=on)},
+        titles={card.code: Wording(**card.card["title"]) for card in actions},
         on=on,
     )
 

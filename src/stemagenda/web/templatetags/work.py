@@ -165,6 +165,14 @@ def latest(stages: Mapping[int, str]) -> int | str:
     return max(stages, default="")
 
 
+@register.simple_tag(takes_context=True)
+def action_link(context: Mapping[str, Any], titles: Mapping[str, Wording], code: str) -> SafeString | str:
+    """The code of an action, leading to its page where this reader may see it: drafts have no public page."""
+    if code not in titles:
+        return code
+    return format_html('<a href="{}">{}</a>', page_with(context, "action", code=code), code)
+
+
 @register.filter
 def at(table: Mapping[Any, Any], key: Any) -> Any:
     """What a table holds under a key, or nothing."""
