@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from stemagenda.sources.finding import sources
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import editions, releases
+from stemagenda.store import editions, records, releases
 from stemagenda.usecases.reports.reading import reports_page
 
 #: Pages that exist once.
@@ -16,6 +17,19 @@ _SINGLE: Final = (
     "indicators",
     "objectives",
     "sources",
+    "actions",
+    "actions_board",
+    "actions_gantt",
+    "coverage",
+    "outlook",
+    "governance",
+    "decisions",
+    "follow_ups",
+    "advices",
+    "network",
+    "actors",
+    "practices",
+    "timeline",
     "calendar",
     "method",
     "glossary",
@@ -28,10 +42,19 @@ _SINGLE: Final = (
     "accessibility",
     "privacy",
 )
+#: Records that have a page of their own each: kind -> its name.
+_RECORDS: Final = {
+    "action": "action",
+    "body": "body",
+    "meeting": "meeting",
+    "development": "development",
+    "practice": "practice",
+    "entity": "actor",
+}
 
 
 def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Every public page as (name, parts of its address): eight queries.
+    """Every public page as (name, parts of its address): nine queries.
 
     Series without a page of figures of their own are left out: an indicator's page names them.
     """
@@ -57,5 +80,15 @@ def public_pages(*, on: date) -> tuple[tuple[str, dict[str, str]], ...]:
             for item in releases.releases(on=on)
         ),
         *(("edition", {"edition": item.name}) for item in editions.editions(on=on)),
+        *_record_pages(on),
         *(("report", {"kind": item.kind, "edition": item.edition}) for item in reports_page(on=on).kept),
     )
+
+
+def _record_pages(on: date) -> Iterator[tuple[str, dict[str, str]]]:
+    """The pages of records; one that was merged leads to another and is left out."""
+    stored = records.public_bodies_of(kinds=tuple(_RECORDS), on=on)
+    for kind, name in _RECORDS.items():
+        for version in stored[kind]:
+            if not version.body.get("merged_into"):
+                yield name, {"code": version.code}

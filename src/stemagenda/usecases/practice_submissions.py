@@ -12,9 +12,10 @@ from django.db import transaction
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.actions.quality import EVIDENCE_PARTS
 from stemagenda.core.actions.workflow import EDITABLE, STEPS, WITH_REASON, State, Step, after, steps
+from stemagenda.core.governance.naming import new_code
 from stemagenda.core.practices import checks
 from stemagenda.core.practices.practice import Practice
-from stemagenda.core.practices.review import DECIDING, Review, coded, shortcomings
+from stemagenda.core.practices.review import DECIDING, Review, shortcomings
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import agenda as agenda_store
@@ -77,7 +78,7 @@ def submit_practice(*, practice: Practice, seen: int, actor: Actor, now: datetim
         proposed = practice
         if not seen:
             taken = records.codes(kind=KIND) | _RESERVED
-            proposed = replace(practice, code=coded(practice.title.nl, taken=taken))
+            proposed = replace(practice, code=new_code(record=practice, taken=taken))
         else:
             current = records.version(kind=KIND, code=practice.code)
             check(

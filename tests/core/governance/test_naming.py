@@ -27,6 +27,7 @@ DAY = date(2026, 3, 2)
         ),
         (Body(code="", title=Wording(nl="Nieuw"), kind="other"), "nieuw-2"),
         (Body(code="", title=Wording(nl="日本"), kind="other"), "2"),
+        (Body(code="", title=Wording(nl="𝕊𝕋𝔼𝕄 İn Straße"), kind="other"), "stem-in-strae"),
         (Meeting(code="", body="werkgroep", on=DAY), "werkgroep-2026-03-02"),
         (
             Decision(code="", on=DAY, text=Wording(nl="Ja"), by="vlaamse-regering"),

@@ -48,6 +48,6 @@ def _wish(record: Titled | Decision) -> str:
 
 def _plain(written: str) -> str:
     """Without accents and signs, cut at a word."""
-    letters = unicodedata.normalize("NFKD", written.lower()).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", written).lower().encode("ascii", "ignore").decode()
     code = _OTHERS.sub("-", letters).strip("-")
     return code if len(code) <= _LONGEST else code[: _LONGEST + 1].rpartition("-")[0] or code[:_LONGEST]

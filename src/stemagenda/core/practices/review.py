@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,21 +32,6 @@ def shortcomings(review: Review, *, criteria: Sequence[str]) -> Iterator[Problem
             yield _problem(criterion, "was not judged", "Choose no, partly or yes")
         elif answer.met != "no" and not answer.evidence.strip():
             yield _problem(criterion, "has no evidence", "Say in a sentence what shows it")
-
-
-def coded(title: str, *, taken: Collection[str]) -> str:
-    """A code from a title that nothing has yet: its words with hyphens, and a number where the words are taken."""
-    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in _plain(title)).split()
-    first = "-".join(words)[:60].strip("-") or "praktijk"
-    number, code = 1, first
-    while code in taken:
-        number += 1
-        code = f"{first}-{number}"
-    return code
-
-
-def _plain(title: str) -> str:
-    return unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode("ascii")
 
 
 def _problem(place: str, message: str, remedy: str) -> Problem:
