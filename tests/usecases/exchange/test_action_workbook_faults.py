@@ -85,4 +85,6 @@ def test_a_hundred_problems_are_enough(loaded: datetime) -> None:
 def test_a_file_that_is_none_is_refused(loaded: datetime) -> None:
     assert wrong(b"", loaded) == ["is empty. Give the workbook that was exported from the list of actions."]
     assert "is larger than 5 MB" in wrong(b"x" * 5_000_001, loaded)[0]
-    assert "ends in .xlsx but is" in wrong(b"%PDF-1.7", loaded)[0]
+    (other,) = wrong(b"%PDF-1.7", loaded)
+    assert "ends in .xlsx but is a PDF document" in other
+    assert other.endswith("Give the workbook that was exported from the list of actions.")

@@ -32,6 +32,9 @@ from stemagenda.usecases.records import Check, Overtaken, value_of
 
 #: A register is a small workbook; more is refused before it is opened, or while it is.
 LARGEST: Final = 5_000_000
+_GIVE: Final = "Give the workbook that was exported from the list of actions."
+#: How the door says that a file is something else than its name.
+_OTHER_KIND: Final = "ends in .xlsx but is"
 BOUNDS: Final = replace(
     LIMITS, file_bytes=LARGEST, rows=20_000, columns=60, cell_characters=33_000, unpacked_bytes=60_000_000
 )
@@ -115,8 +118,15 @@ def _read(name: str, content: bytes) -> Register:
     findings = Findings(file=name, limits=BOUNDS)
     if not 0 < len(content) <= LARGEST:
         size = f"is larger than {LARGEST // 1_000_000} MB" if content else "is empty"
-        findings.stop("", size, "Give the workbook that was exported from the list of actions.")
-    sheets = workbook_sheets(content=content, findings=findings)
+        findings.stop("", size, _GIVE)
+    try:
+        sheets = workbook_sheets(content=content, findings=findings)
+    except Refused as refused:
+        # Readers of figures ask for a table as CSV; here only the workbook itself will do.
+        raise Refused(
+            replace(problem, remedy=_GIVE) if problem.message.startswith(_OTHER_KIND) else problem
+            for problem in refused.problems
+        ) from refused
     register = register_of(sheets={title: [(row.number, row.cells) for row in rows] for title, rows in sheets.items()})
     if register.problems:
         raise Refused([replace(problem, file=name) for problem in register.problems[: BOUNDS.problems]])
