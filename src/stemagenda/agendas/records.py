@@ -44,6 +44,7 @@ from stemagenda.core.governance.references import Known, Namespace, unknown
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.network.relation import Relation
 from stemagenda.core.practices.practice import Practice
+from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Refused
@@ -101,6 +102,7 @@ def known_codes(*, agenda: Agenda, indicators: tuple[Indicator, ...], records: R
         "indicator": {item.code for item in indicators},
         "target-group": GROUP_WORDS.keys(),
         "policy-domain": DOMAIN_WORDS.keys(),
+        "region": REGIONS.keys(),
     }
     named: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up")
     for kind in named:

@@ -15,6 +15,7 @@ from stemagenda.core.governance.body import DocumentRole, Entity
 from stemagenda.core.network.graph import Shared
 from stemagenda.core.network.meeting import Match
 from stemagenda.core.network.relation import TARGET_KINDS, TargetKind, Tie, holds
+from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports.action_words import DOMAIN_WORDS, PILLAR_WORDS
 from stemagenda.core.reports.network_words import ENTITY_KIND_WORDS
 from stemagenda.core.text import Language, Text
@@ -216,7 +217,7 @@ def _known(
             item.code: Text(f"{item.code} {item.title.nl}", f"{item.code} {item.title.en}")
             for item in the_agenda().objectives
         },
-        "region": {row.region: Text(row.region, row.region) for row in rows if row.region},
+        "region": REGIONS,
     }
     return labels, index_facets(rows=rows, picks=FACETS)
 

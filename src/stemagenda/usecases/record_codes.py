@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from stemagenda.core.governance.references import Known, Namespace, references, unknown
+from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports.action_words import DOMAIN_WORDS, GROUP_WORDS
 from stemagenda.core.validation import Problem
 from stemagenda.store import agenda as agenda_store
@@ -20,6 +21,7 @@ def known_codes() -> Known:
     current = records.current_codes(kinds=_KINDS)
     of: dict[Namespace, frozenset[str]] = {kind: current[kind] for kind in _KINDS}
     of["target-group"], of["policy-domain"] = frozenset(GROUP_WORDS), frozenset(DOMAIN_WORDS)
+    of["region"] = frozenset(REGIONS)
     of["owner"] = of["entity"] | of["body"]
     of["indicator"] = frozenset(item.code for item in agenda_store.indicators())
     if agenda is not None:

@@ -57,14 +57,13 @@ def all_actors(request: HttpRequest) -> HttpResponse:
         label=lambda facet, value: found.labels[facet][value].to(question.language),
         opened=frozenset({"pillar", "kind"}),
     )
-    counts = {name: counted for name, counted in found.counts.items() if name != "region" or set(counted) != {"-"}}
     return show(
         request,
         "web/network/actors.html",
         here="actors",
         asked=question,
         found=found,
-        facets=links.facets(counts=counts, chosen=found.query.chosen),
+        facets=links.facets(counts=found.counts, chosen=found.query.chosen),
         chosen=links.chosen(chosen=found.query.chosen),
         pages=links.pages(number=found.pages),
         rest=links.rest(),

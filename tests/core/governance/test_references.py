@@ -36,8 +36,8 @@ ITEM = AgendaItem(number=1, title="x", objectives=("OD 1",), actions=("A-1",), i
         ),
         (Body(code="b", title=T, kind="other"), "source="),
         (
-            Entity(code="e", title=T, kind="agency", successor="f"),
-            "successor=f merged_into= policy_domain= source=",
+            Entity(code="e", title=T, kind="agency", successor="f", region="10000"),
+            "successor=f merged_into= policy_domain= region=10000 source=",
         ),
         (Theme(code="t", title=T, transitions=("a",), actions=("b",)), "transitions[1]=a actions[1]=b source="),
         (

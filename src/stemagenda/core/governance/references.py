@@ -17,6 +17,7 @@ Namespace = Literal[
     "transition",
     "target-group",
     "policy-domain",
+    "region",
     "criterion",
     "indicator",
     "document",
@@ -102,6 +103,7 @@ def _of_entity(entity: Entity) -> Iterator[Reference]:
     yield Reference("successor", entity.successor, "entity")
     yield Reference("merged_into", entity.merged_into, "entity")
     yield Reference("policy_domain", entity.policy_domain, "policy-domain")
+    yield Reference("region", entity.region, "region")
     for number, role in enumerate(entity.roles, 1):
         yield Reference(f"roles[{number}].document", role.document, "document")
         yield from _listed(f"roles[{number}].objectives", role.objectives, "objective")

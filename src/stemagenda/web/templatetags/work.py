@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.framework import Agenda
 from stemagenda.core.practices.practice import Reached
+from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports import action_words, development_words, governance_words, network_words, practice_words
 from stemagenda.core.text import Language, Text
 from stemagenda.core.validation import Problem
@@ -41,6 +42,7 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "formula": network_words.FORMULA_WORDS,
     "evidence": action_words.EVIDENCE_WORDS,
     "domain": action_words.DOMAIN_WORDS,
+    "region": REGIONS,
     "group": action_words.GROUP_WORDS,
     "field": {**governance_words.GOVERNANCE_FIELD_WORDS, **action_words.FIELD_WORDS},
     "seat": governance_words.SEAT_WORDS,
