@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -102,6 +104,13 @@ def test_serve_asks_for_a_load_first(run: Run) -> None:
     assert "stemagenda load" in done.stderr
 
 
-def test_serve_serves_what_was_loaded(loaded_state: Path, start: Start) -> None:
+def test_serve_serves_what_was_loaded_and_forgets_what_is_past(loaded_state: Path, start: Start) -> None:
+    [database] = loaded_state.glob("*.sqlite3")
+    with contextlib.closing(sqlite3.connect(database)) as kept, kept:
+        kept.execute(
+            "INSERT INTO reminder (subject, sent_at, sent_to) VALUES ('late/x', '2020-01-01', 'els@x.example')"
+        )
     address, _ = wait_for_address(start(loaded_state, "serve", "--port", "0", "--workers", "1"))
     assert json.loads(get(f"{address}health")[1])["loaded"]
+    with contextlib.closing(sqlite3.connect(database)) as kept:
+        assert kept.execute("SELECT count(*) FROM reminder").fetchone() == (0,)

@@ -371,17 +371,3 @@ def test_what_is_written_down_names_nobody(box: Mailbox) -> None:
     }
     assert (sent["verb"], sent["subject"]) == ("send_letters", "letters")
     assert version() == before + 2
-
-
-def test_after_a_month_only_the_key_and_the_days_are_left(box: Mailbox) -> None:
-    box.refused = frozenset({JAN})
-    queue(ELS, JAN)
-    send()
-    queue("ann@site.example", day="x", now=NOW + KEPT - timedelta(seconds=1))
-    assert set(LetterRow.objects.values_list("address", flat=True)) == {ELS, JAN, "ann@site.example"}
-    queue(day="y", now=NOW + KEPT)
-    assert store.counts() == {"waiting": 2, "failed": 0}
-    done = LetterRow.objects.filter(key__startswith="2026-11-23/")
-    assert {(row.address, row.recipient, row.subject, row.text, row.failure, *row.about) for row in done} == {("",) * 5}
-    assert {row.made_at for row in done} == {NOW}
-    assert LetterRow.objects.exclude(address="").count() == 2

@@ -21,7 +21,6 @@ from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed
 from stemagenda.usecases.records import write_record
 from stemagenda.usecases.reminding import (
     LONGEST_WEEK,
-    REMEMBERED,
     SILENCE,
     Outgoing,
     is_anybody_there,
@@ -95,7 +94,6 @@ def test_a_new_address_hears_everything_and_the_old_one_only_news(loaded: dateti
 
 
 def test_what_is_written_down(loaded: datetime) -> None:
-    ReminderRow.objects.create(subject="late/old", sent_at=NOW - REMEMBERED, sent_to=ELS)
     [letter] = remind(ELS)
     assert set(ReminderRow.objects.values_list("subject", "sent_to", "sent_at")) == {
         (key, ELS, NOW) for key in letter.keys

@@ -17,6 +17,7 @@ from stemagenda.outputs.mail.member_letter import Links
 from stemagenda.usecases.letters import MEMBER, Delivery, send_letters, waiting_letters
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.reminding import Outgoing, is_anybody_there, outgoing, queue_reminders
+from stemagenda.usecases.retention import forget_past
 
 #: The pages that letters lead to, below the site's address.
 PAGES: Final = Links(
@@ -35,6 +36,9 @@ NOTHING: Final = "There is nothing to remind anybody of."
 def remind(*, dry_run: bool, as_json: bool) -> None:
     """Queue what is due and send what waits, or only show both."""
     moment = now()
+    if not dry_run:
+        # What is past its time goes, whether or not there is somebody to write to.
+        forget_past(actor=OPERATOR, now=moment)
     recipients: list[str] = settings.STEMAGENDA_REMIND_TO
     waiting = waiting_letters(now=moment)
     if not (waiting or is_anybody_there(addresses=recipients, now=moment)):
@@ -50,7 +54,7 @@ def remind(*, dry_run: bool, as_json: bool) -> None:
         return
     if due or waiting:
         _check_settings()
-    # Also where nothing is due: what is too old is emptied on the way.
+    # Also where nothing is due: what waits for somebody who left is dropped on the way.
     due = queue_reminders(addresses=recipients, actor=OPERATOR, now=moment, links=links)
     deliveries = _send_all()
     _tell(due, deliveries, as_json=as_json)

@@ -20,6 +20,7 @@ from stemagenda.cli.serving import serve_on
 from stemagenda.usecases.freshness import files_digest
 from stemagenda.usecases.people import create_first_administrator
 from stemagenda.usecases.permissions import OPERATOR
+from stemagenda.usecases.retention import forget_past
 
 _STATIC: Final = "static"
 
@@ -36,6 +37,7 @@ def up(*, host: str, port: int, workers: int, folder: str | None) -> None:
         for line in loading.changes(loading.load_and_note(agenda)):
             _say(line)
     _first_administrator(_address(host, listener))
+    forget_past(actor=OPERATOR, now=now())
     serve_on(listener=listener, workers=workers, ready=_ready(host, listener))
 
 
@@ -45,6 +47,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
         raise Stopped(Outcome.NOTHING_LOADED, "The database is not set up for this version. Run: stemagenda load")
     listener = listen(host=host, port=port)
     collect_static()
+    forget_past(actor=OPERATOR, now=now())
     serve_on(listener=listener, workers=workers, ready=_ready(host, listener))
 
 

@@ -25,6 +25,7 @@ def note_told(*, recipient: str, subjects: Iterable[str], now: datetime) -> None
     )
 
 
-def forget_told(*, before: datetime) -> None:
-    """Forget what was told so long ago that it no longer matters."""
-    ReminderRow.objects.filter(sent_at__lte=before).delete()
+def forget_told(*, before: datetime) -> int:
+    """Forget what was told so long ago that it no longer matters; how much it was."""
+    gone, _ = ReminderRow.objects.filter(sent_at__lte=before).delete()
+    return gone

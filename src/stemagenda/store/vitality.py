@@ -12,8 +12,9 @@ from stemagenda.store.models import AuditRow, ReleaseRow
 
 QUEUED: Final = "queue_letters"
 SENT: Final = "send_letters"
+FORGOT: Final = "forget_past"
 #: What changes nothing that pages show; the second is how letters were written down before there was a queue.
-_UNSEEN: Final = ("fetch_source", "send_reminders", QUEUED, SENT, "choose_letters", "set_address")
+_UNSEEN: Final = ("fetch_source", "send_reminders", QUEUED, SENT, FORGOT, "choose_letters", "set_address")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,7 @@ HOLD: Final = timedelta(hours=1)
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 720, 1440, 1440, 1440))
 #: A member is known in the queue by their account, whatever their address is.
 MEMBER: Final = "member/"
-#: Letters that are done with are kept so long; then only the key and the days.
+#: Letters that are done with are kept so long; then only the key and the days (usecases/retention.py).
 KEPT: Final = timedelta(days=30)
 LONGEST_ADDRESS: Final = 254
 LONGEST_SUBJECT: Final = 300
@@ -102,8 +102,6 @@ class _HungUpError(Exception):
 def queue_letters(*, letters: Sequence[NewLetter], actor: Actor, now: datetime) -> int:
     """Queue letters; those under a known key are left as they were. Returns how many are new.
 
-    Letters that have been done with for a month lose their text and address on the way.
-
     Raises:
         NotAllowed: for anybody but the operator.
         Refused: an address to which no letter can go.
@@ -112,7 +110,6 @@ def queue_letters(*, letters: Sequence[NewLetter], actor: Actor, now: datetime) 
     if problems := [_no_address(letter.recipient) for letter in letters if not is_address(letter.address)]:
         raise Refused(problems)
     with transaction.atomic():
-        store.forget_letters(before=now - KEPT)
         new = sum(
             store.add_letter(
                 key=letter.key,

@@ -109,7 +109,6 @@ def queue_reminders(
         queue.drop_waiting(prefix=MEMBER, kept=here)
         due = outgoing(addresses=addresses, now=now, links=links)
         queue_letters(letters=[_new(item) for item in due], actor=actor, now=now)
-        reminders.forget_told(before=now - REMEMBERED)
         for item in due:
             reminders.note_told(recipient=item.recipient, subjects=item.keys, now=now)
     return due
