@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from openpyxl import Workbook
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from workshop.running import Site
 
 #: Publication day of every file here: some days ago, so that no time zone moves it.
@@ -26,13 +26,24 @@ def credentials(server: Site) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def sign_in(page: Page, server: Site) -> None:
-    """Sign in as the first administrator, who is an editor."""
-    name, password = credentials(server)
+def follow(what: Locator) -> None:
+    """Click a link or button that leads to another page, and wait until that page is there.
+
+    A click alone comes back while the old page still stands: what a test then reads is of the old page, and what it
+    then opens breaks off the form that was being sent.
+    """
+    with what.page.expect_navigation():
+        what.click()
+
+
+def sign_in(page: Page, server: Site, *, name: str = "", password: str = "") -> None:
+    """Sign in; as the first administrator, who is an editor, when nobody is named."""
+    if not name:
+        name, password = credentials(server)
     page.goto(server.address + "nl/aanmelden/")
     page.fill("#naam", name)
     page.fill("#wachtwoord", password)
-    page.locator("main button").first.click()
+    follow(page.locator("main button").first)
 
 
 @dataclass(frozen=True)
@@ -87,13 +98,13 @@ def give(page: Page, server: Site, file: File, *, words: dict[str, str] = NL) ->
     """Choose a file and ask for its preview."""
     page.goto(server.address + words["import"])
     page.set_input_files("#bestand", file.chosen())
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
 
 
 def accept(page: Page, *, reason: str = "") -> None:
     """Take in what the preview shows."""
     page.fill("#reden", reason)
-    page.locator("button[value=accept]").click()
+    follow(page.locator("button[value=accept]"))
 
 
 def tally(page: Page) -> list[int]:
@@ -106,11 +117,11 @@ def freeze(page: Page, server: Site, name: str, *, words: dict[str, str] = NL) -
     page.goto(server.address + words["editions"])
     page.fill("#naam", name)
     page.fill("#toelichting", TITLE)
-    page.locator("#bevriezen button").click()
+    follow(page.locator("#bevriezen button"))
 
 
 def withdraw(page: Page, *, reason: str) -> None:
     """Withdraw the release whose page is open."""
-    page.locator("a[href$='intrekken/'], a[href$='withdraw/']").first.click()
+    follow(page.locator("a[href$='intrekken/'], a[href$='withdraw/']").first)
     page.fill("#reden", reason)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))

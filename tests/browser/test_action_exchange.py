@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
-from tests.browser.editing import File, sign_in
+from tests.browser.editing import File, follow, sign_in
 from workshop.running import Site
 
 
@@ -29,14 +29,14 @@ def test_a_list_is_taken_away_changed_and_given_back(
     kept = io.BytesIO()
     book.save(kept)
 
-    page.get_by_role("link", name="Acties uit Excel").click()
+    follow(page.get_by_role("link", name="Acties uit Excel"))
     assert axe(page) == []
     page.set_input_files("#bestand", File("acties.xlsx", kept.getvalue()).chosen())
-    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    follow(page.get_by_role("button", name="Bekijk wat er verandert"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat dit bestand verandert")
     expect(page.get_by_text("Een titel die in Excel gewijzigd is (NL)")).to_be_visible()
     assert axe(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
-    page.get_by_role("button", name="Bestand weggooien").click()
+    follow(page.get_by_role("button", name="Bestand weggooien"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Acties uit Excel")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
+from tests.browser.editing import follow
 from workshop.running import Site
 
 DAY = (datetime.now(UTC).date() + timedelta(days=20)).isoformat()
@@ -36,14 +37,14 @@ WORK = {
 def met(keeper: Page, server: Site) -> str:
     """Enter a meeting of the working group with an action on its agenda; its address."""
     keeper.goto(server.address + "nl/bestuur/werkgroep/")
-    keeper.get_by_role("link", name="Nieuwe vergadering").click()
+    follow(keeper.get_by_role("link", name="Nieuwe vergadering"))
     keeper.fill("[name=on]", DAY)
     keeper.fill("[name=title]", "Proefvergadering van de werkgroep")
     keeper.fill("[name='items.0.title']", "Duaal lesgeven")
     keeper.locator("summary", has_text="Gaat over").first.click()
     keeper.locator("[name='items.0.about']").first.fill("ik-06")
-    keeper.get_by_role("button", name="Bewaren").click()
-    assert keeper.locator("main a[href='/nl/acties/IK-06/']").is_visible()
+    follow(keeper.get_by_role("button", name="Bewaren"))
+    expect(keeper.locator("main a[href='/nl/acties/IK-06/']")).to_be_visible()
     return keeper.url
 
 
@@ -53,33 +54,34 @@ def test_from_an_agenda_to_a_closed_point(
     """The coordinator's browser has no script: every form works without."""
     keeper = coordinator(java_script_enabled=False)
     meeting = met(keeper, server)
-    keeper.get_by_role("link", name="Beslissing toevoegen").click()
+    follow(keeper.get_by_role("link", name="Beslissing toevoegen"))
     keeper.fill("[name=text]", "Er komt een proef met lesgevers uit bedrijven.")
     keeper.select_option("[name=effect]", "opens-action")
     keeper.fill("[name=opens]", "Proef met lesgevers uit bedrijven")
-    keeper.get_by_role("button", name="Bewaren").click()
+    follow(keeper.get_by_role("button", name="Bewaren"))
     keeper.goto(meeting)
-    keeper.locator("main .plain small a[href^='/nl/acties/']").click()
-    assert keeper.get_by_role("heading", name="Proef met lesgevers uit bedrijven").is_visible()
-    assert keeper.get_by_text("Er komt een proef met lesgevers uit bedrijven.").is_visible()
+    follow(keeper.locator("main .plain small a[href^='/nl/acties/']"))
+    expect(keeper.get_by_role("heading", name="Proef met lesgevers uit bedrijven")).to_be_visible()
+    expect(keeper.get_by_text("Er komt een proef met lesgevers uit bedrijven.")).to_be_visible()
 
     keeper.goto(meeting)
-    keeper.get_by_role("link", name="Werkpunt toevoegen").click()
+    follow(keeper.get_by_role("link", name="Werkpunt toevoegen"))
     keeper.fill("[name=title]", "Bedrijven zoeken voor de proef")
     keeper.select_option("[name=owner]", "vdab")
-    keeper.get_by_role("button", name="Bewaren").click()
+    follow(keeper.get_by_role("button", name="Bewaren"))
 
     owner = signed_in("lies")
     owner.goto(server.address + "nl/werkpunten/")
     row = owner.locator("li", has_text="Bedrijven zoeken voor de proef")
     row.locator("summary").click()
     row.get_by_label("Wat is er gedaan?").fill("Drie bedrijven doen mee.")
-    row.get_by_role("button").click()
+    follow(row.get_by_role("button"))
     visitor = new_page()
     visitor.goto(owner.url)
-    assert visitor.get_by_text("Drie bedrijven doen mee.").is_visible()
-    assert visitor.get_by_role("link", name="Bewerken").count() == 0
-    assert visitor.request.get(keeper.url.split("#")[0] + "nieuw/").url.endswith("nieuw%2F")
+    expect(visitor.get_by_text("Drie bedrijven doen mee.")).to_be_visible()
+    expect(visitor.get_by_role("link", name="Bewerken")).to_have_count(0)
+    sent_on = visitor.request.get(keeper.url.split("#")[0] + "nieuw/").url
+    assert sent_on.endswith("nieuw%2F")
 
 
 def test_axe_finds_nothing_where_coordinators_work(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import NewPage, Watch
 from workshop.running import Site
 
@@ -53,7 +53,7 @@ def test_home_answers_without_scripts(new_page: NewPage, server: Site) -> None:
     answered = page.goto(server.address)
     assert answered is not None
     assert answered.status == 200
-    assert page.locator("main h1").count() == 1
+    expect(page.locator("main h1")).to_have_count(1)
 
 
 def test_first_administrator_is_printed_once(server: Site) -> None:

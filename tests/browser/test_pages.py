@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
 from workshop.running import Site
 
@@ -75,7 +75,7 @@ def open_page(page: Page, server: Site, address: str, language: str) -> None:
     assert answered.status == 200, address
     if language == "en":
         page.goto(server.address.rstrip("/") + str(page.get_attribute("header a[hreflang=en]", "href")))
-    assert page.get_attribute("html", "lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -119,7 +119,7 @@ def test_reduced_motion_and_print_do_not_lose_content(new_page: NewPage, server:
     page = new_page(reduced_motion="reduce")
     open_page(page, server, PAGES["home"], "nl")
     page.emulate_media(media="print")
-    assert page.locator(".row").first.is_visible()
+    expect(page.locator(".row").first).to_be_visible()
 
 
 def test_theme_is_kept_without_a_cookie(new_page: NewPage, server: Site) -> None:
@@ -127,6 +127,7 @@ def test_theme_is_kept_without_a_cookie(new_page: NewPage, server: Site) -> None
     page.goto(server.address + "nl/")
     before = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     page.click("[data-theme-switch]")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(server.address + "nl/bronnen/")
     after = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert before != after

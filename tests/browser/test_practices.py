@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage, Watch
+from tests.browser.editing import follow
 from workshop.running import Site
 
 
@@ -26,27 +28,27 @@ def test_from_a_proposal_to_the_public(
 ) -> None:
     partner, reviewer, visitor = signed_in("carl"), signed_in("lies", color_scheme="dark"), new_page()
     partner.goto(server.address + "nl/praktijken/")
-    partner.get_by_role("link", name="Een praktijk voorstellen").click()
+    follow(partner.get_by_role("link", name="Een praktijk voorstellen"))
     assert axe(partner) == []
     partner.fill("#titel", "Proef van een praktijk")
     partner.fill("#samenvatting", "Een voorstel dat de weg aflegt.")
     partner.locator("input[value=teachers]").check()
-    partner.get_by_role("button", name="Indienen").click()
-    assert partner.url.endswith("/nl/praktijken/proef-van-een-praktijk/voorstel/")
+    follow(partner.get_by_role("button", name="Indienen"))
+    expect(partner).to_have_url(re.compile("/nl/praktijken/proef-van-een-praktijk/voorstel/$"))
     public = server.address + "nl/praktijken/proef-van-een-praktijk/"
     assert visitor.request.get(public).status == 404
     reviewer.goto(server.address + "nl/praktijken/ingediend/")
-    reviewer.get_by_role("link", name="Proef van een praktijk").click()
-    reviewer.get_by_role("button", name="Goedkeuren").click()
-    assert reviewer.get_by_role("alert").locator("li").count() == 6
+    follow(reviewer.get_by_role("link", name="Proef van een praktijk"))
+    follow(reviewer.get_by_role("button", name="Goedkeuren"))
+    expect(reviewer.get_by_role("alert").locator("li")).to_have_count(6)
     assert axe(reviewer) == []
     for field in reviewer.locator("select[name^='met.']").all():
         field.select_option("yes")
     for field in reviewer.locator("textarea[name^='evidence.']").all():
         field.fill("Het verslag toont het.")
     reviewer.select_option("#sterkte", "monitored")
-    reviewer.get_by_role("button", name="Goedkeuren").click()
-    reviewer.get_by_role("button", name="Publiceren").click()
+    follow(reviewer.get_by_role("button", name="Goedkeuren"))
+    follow(reviewer.get_by_role("button", name="Publiceren"))
     assert visitor.goto(public).status == 200  # type: ignore[union-attr]
-    assert "Beoordeeld met het kwaliteitskader" in visitor.locator("main").inner_text()
+    expect(visitor.locator("main")).to_contain_text("Beoordeeld met het kwaliteitskader")
     assert axe(visitor) == []
