@@ -24,6 +24,7 @@ from stemagenda.core.indicators.methods import (
     weather_symbols,
 )
 from stemagenda.core.indicators.target_track import all_methods
+from stemagenda.core.personal.purpose import PURPOSES
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.sources.finding import sources
 from stemagenda.store.models import AssessmentRow
@@ -59,6 +60,9 @@ FAMILIES: dict[str, set[str]] = {
     "method.name.": set(all_methods()),
     "method.about.": set(all_methods()),
     "search.kind.": set(KINDS),
+    "personal.purpose_": set(PURPOSES),
+    "personal.ground_": {purpose.ground for purpose in PURPOSES.values()},
+    "personal.field_": {field for purpose in PURPOSES.values() for field in purpose.fields},
     "light.": {*COLOURS, "grey"},
     "home.": {f"{colour}_{number}" for colour in COLOURS for number in ("one", "many")},
     "failure.": {f"{kind}.{part}" for kind in FAILURES for part in ("title", "text", "remedy")},

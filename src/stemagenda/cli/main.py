@@ -14,6 +14,7 @@ from stemagenda.cli import (
     manual_lineage,
     manual_network,
     manual_people,
+    manual_personal,
     manual_practices,
     manual_reports,
     manual_search,
@@ -86,6 +87,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         (
             (manual.remind, "stemagenda remind --dry-run"),
             (manual_people.users, "stemagenda users reset-password beheer"),
+            (manual_personal.personal_data, "stemagenda personal-data register"),
         ),
     ),
 )

@@ -50,7 +50,8 @@ def add_user(*, name: str, is_editor: bool) -> None:
 @click.option("--entity", default="", metavar="CODE", help="Works for this entity (vdab, ewi, ...).")
 @click.option("--body", default="", metavar="CODE", help="Sits in this body (werkgroep, ambtelijk-comite, ...).")
 @click.option("--coordinator", "is_coordinator", is_flag=True, help="Coordinates the agenda: may do what no body may.")
-def seat(*, name: str, entity: str, body: str, is_coordinator: bool) -> None:
+@click.option("--hub-officer", "is_hub_officer", is_flag=True, help="Answers questions to the STEMhub.")
+def seat(*, name: str, entity: str, body: str, is_coordinator: bool, is_hub_officer: bool) -> None:
     """Give the account NAME a part in the agenda's work, from today.
 
     Somebody who sits in the working group (werkgroep) drafts actions, and edits those their entity leads. Somebody who
@@ -61,7 +62,15 @@ def seat(*, name: str, entity: str, body: str, is_coordinator: bool) -> None:
     Example:
       stemagenda users seat els.peeters --entity vdab --body werkgroep
     """
-    perform_with_store("people:seat", writes=True, name=name, entity=entity, body=body, is_coordinator=is_coordinator)
+    perform_with_store(
+        "people:seat",
+        writes=True,
+        name=name,
+        entity=entity,
+        body=body,
+        is_coordinator=is_coordinator,
+        is_hub_officer=is_hub_officer,
+    )
 
 
 @users.command(name="unseat")

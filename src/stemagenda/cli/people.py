@@ -36,11 +36,17 @@ def add(*, name: str, is_editor: bool) -> None:
     click.echo("It is shown once. Whoever lost it gets a new one: stemagenda users reset-password " + name)
 
 
-def seat(*, name: str, entity: str, body: str, is_coordinator: bool) -> None:
+def seat(*, name: str, entity: str, body: str, is_coordinator: bool, is_hub_officer: bool) -> None:
     """Say what the account may do from now on."""
     at = now()
     wanted = Membership(
-        person=name, entity=entity, body=body, is_coordinator=is_coordinator, starts=at.date(), ends=None
+        person=name,
+        entity=entity,
+        body=body,
+        is_coordinator=is_coordinator,
+        is_hub_officer=is_hub_officer,
+        starts=at.date(),
+        ends=None,
     )
     members.add_membership(membership=wanted, actor=OPERATOR, now=at)
     click.echo(f"{name}: {_said(wanted)}, from {at.date()}.")
@@ -64,6 +70,7 @@ def seats(*, as_json: bool) -> None:
                 "entity": item.entity,
                 "body": item.body,
                 "coordinator": item.is_coordinator,
+                "hub_officer": item.is_hub_officer,
                 "since": item.starts.isoformat(),
             }
             for item in held
@@ -100,5 +107,6 @@ def _said(item: Membership) -> str:
         f"works for {item.entity}" if item.entity else "",
         f"sits in {item.body}" if item.body else "",
         "coordinates the agenda" if item.is_coordinator else "",
+        "answers for the STEMhub" if item.is_hub_officer else "",
     )
     return ", ".join(part for part in parts if part)

@@ -49,7 +49,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["stemagenda.web.templatetags.page", "stemagenda.web.templatetags.problems"]},
+        "OPTIONS": {
+            "builtins": [
+                "stemagenda.web.templatetags.page",
+                "stemagenda.web.templatetags.problems",
+                "stemagenda.web.templatetags.guard",
+            ]
+        },
     }
 ]
 

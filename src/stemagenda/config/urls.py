@@ -34,6 +34,7 @@ from stemagenda.web import (
     network,
     override,
     passages,
+    personal,
     plain,
     practice_proposals,
     practices,
@@ -155,6 +156,7 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "privacy": views.privacy,
     "load": views.add_figures,
     "sign_in": signin.sign_in,
+    "your_data": personal.your_data,
     "my_messages": messages.my_messages,
     "sign_out": signin.sign_out,
 }

@@ -16,10 +16,22 @@ _VERSION: Final = "SELECT number FROM version WHERE id = 1"
 
 
 def record_write(
-    *, verb: str, subject: str, actor: str, now: datetime, details: Mapping[str, Any] | None = None
+    *,
+    verb: str,
+    subject: str,
+    actor: str,
+    now: datetime,
+    details: Mapping[str, Any] | None = None,
+    changes_pages: bool = True,
 ) -> None:
-    """Write one audit entry and move the version. Call it inside the write's own transaction."""
+    """Write one audit entry and move the version. Call it inside the write's own transaction.
+
+    A write that no public page shows (`changes_pages` False) leaves the version: else anybody who sends a form could
+    have every remembered page drawn anew.
+    """
     AuditRow.objects.create(at=now, actor=actor, verb=verb, subject=subject[:200], details=dict(details or {}))
+    if not changes_pages:
+        return
     if not VersionRow.objects.filter(pk=1).update(number=F("number") + 1):
         VersionRow.objects.create(pk=1, number=1)
 

@@ -20,6 +20,7 @@ class Membership:
     entity: str
     body: str
     is_coordinator: bool
+    is_hub_officer: bool = False
     starts: date
     ends: date | None
 
@@ -57,6 +58,7 @@ def add_membership(*, membership: Membership) -> bool:
         entity=membership.entity,
         body=membership.body,
         is_coordinator=membership.is_coordinator,
+        is_hub_officer=membership.is_hub_officer,
         starts=membership.starts,
         ends=membership.ends,
     )
@@ -78,6 +80,7 @@ def _membership(row: MemberRow) -> Membership:
         entity=row.entity,
         body=row.body,
         is_coordinator=row.is_coordinator,
+        is_hub_officer=row.is_hub_officer,
         starts=row.starts,
         ends=row.ends,
     )

@@ -130,6 +130,27 @@ def queue_letters(*, letters: Sequence[NewLetter], actor: Actor, now: datetime) 
     return new
 
 
+def queue_letter_to_person(*, letter: NewLetter, now: datetime) -> bool:
+    """Queue a letter that somebody without an account asked for; False where one was queued under its key.
+
+    Part of their own write: call it inside its transaction, after its checks. The audit entry is that write's.
+
+    Raises:
+        Refused: an address to which no letter can go.
+    """
+    if not is_address(letter.address):
+        raise Refused([_no_address("address")])
+    return store.add_letter(
+        key=letter.key,
+        recipient=letter.recipient,
+        address=letter.address,
+        subject=letter.subject[:LONGEST_SUBJECT],
+        text=letter.text,
+        about=letter.about,
+        now=now,
+    )
+
+
 def send_letters(*, sender: str, actor: Actor, now: datetime) -> Sending:
     """Send a batch of what is due, over one connection. The store waits for nobody: it is asked between letters.
 

@@ -21,6 +21,7 @@ def actor_for(*, person: str, is_editor: bool, is_administrator: bool, on: date)
         name=person,
         is_editor=is_editor,
         is_coordinator=is_administrator or any(item.is_coordinator for item in held),
+        is_hub_officer=any(item.is_hub_officer for item in held),
         entities=frozenset(item.entity for item in held if item.entity),
         bodies=frozenset(item.body for item in held if item.body),
     )
@@ -41,7 +42,7 @@ def add_membership(*, membership: Membership, actor: Actor, now: datetime) -> No
 
     Raises:
         NotAllowed: for anybody but the operator.
-        Refused: no such account, entity or body, or none of the three named.
+        Refused: no such account, entity or body, or no part named.
     """
     check(actor.is_operator, "only the operator may say who is a member of what")
     problems = [
@@ -49,8 +50,8 @@ def add_membership(*, membership: Membership, actor: Actor, now: datetime) -> No
         for kind, code in (("entity", membership.entity), ("body", membership.body))
         if code and records.version(kind=kind, code=code) is None
     ]
-    if not (membership.entity or membership.body or membership.is_coordinator):
-        remedy = "Name an entity, a body, or both; or say that they coordinate"
+    if not (membership.entity or membership.body or membership.is_coordinator or membership.is_hub_officer):
+        remedy = "Name an entity, a body, or both; or say that they coordinate, or answer for the STEMhub"
         problems = [Problem(file="members", place=membership.person[:80], message="gets no part", remedy=remedy)]
     with transaction.atomic():
         if not problems and not store.add_membership(membership=membership):
@@ -73,6 +74,7 @@ def add_membership(*, membership: Membership, actor: Actor, now: datetime) -> No
                 "entity": membership.entity,
                 "body": membership.body,
                 "is_coordinator": membership.is_coordinator,
+                "is_hub_officer": membership.is_hub_officer,
             },
         )
 

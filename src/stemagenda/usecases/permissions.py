@@ -20,12 +20,14 @@ class Actor:
 
     `is_editor` speaks of figures and editions. For actions and governance count the entities a person works for, the
     bodies they sit in, and whether they coordinate the agenda (`is_coordinator`, the secretariat of the working group).
+    `is_hub_officer`: answers questions to the STEMhub.
     """
 
     name: str
     is_editor: bool = False
     is_operator: bool = False
     is_coordinator: bool = False
+    is_hub_officer: bool = False
     entities: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
 

@@ -121,6 +121,7 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "privacy": ("privacy/", "privacy/"),
     "load": ("cijfers-toevoegen/", "add-figures/"),
     "sign_in": ("aanmelden/", "sign-in/"),
+    "your_data": ("uw-gegevens/<secret>/", "your-data/<secret>/"),
     "my_messages": ("mijn-berichten/", "my-messages/"),
     "sign_out": ("afmelden/", "sign-out/"),
 }

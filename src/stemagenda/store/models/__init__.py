@@ -3,6 +3,7 @@
 from stemagenda.store.models.agenda import AgendaRow, IndicatorRow, SeriesRow
 from stemagenda.store.models.assessments import AssessmentRow, OverrideRow
 from stemagenda.store.models.audit import AuditRow, VersionRow
+from stemagenda.store.models.ecosystem import HelpRequestRow, OpenFormRow, PersonRow, PictureRow, RegistrationRow
 from stemagenda.store.models.instruments import DatumRow, KeyRow
 from stemagenda.store.models.publishing import (
     EarlyLookRow,
@@ -37,17 +38,22 @@ __all__ = [
     "EarlyReaderRow",
     "EditionRow",
     "ErratumRow",
+    "HelpRequestRow",
     "IndicatorRow",
     "KeyRow",
     "LetterRow",
     "MailChoiceRow",
     "MemberRow",
     "ObservationRow",
+    "OpenFormRow",
     "OverrideRow",
     "PairMarkRow",
     "PassageRow",
+    "PersonRow",
+    "PictureRow",
     "RecordRow",
     "RecordVersionRow",
+    "RegistrationRow",
     "ReleaseRow",
     "ReminderRow",
     "ReportFileRow",

@@ -128,6 +128,7 @@ class MemberRow(models.Model):
     entity = models.CharField(max_length=60, blank=True)
     body = models.CharField(max_length=60, blank=True)
     is_coordinator = models.BooleanField(default=False)
+    is_hub_officer = models.BooleanField(default=False)
     starts = models.DateField()
     ends = models.DateField(null=True)
 

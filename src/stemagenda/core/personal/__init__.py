@@ -1,0 +1,1 @@
+"""What is kept about people without an account: for what, on which ground, for how long."""
