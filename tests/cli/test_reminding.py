@@ -195,3 +195,18 @@ def test_a_missing_setting_explains_itself(settings: Any, setting: str, empty: A
     said = ask()
     assert said.exit_code == Outcome.REFUSED
     assert f"Set {name}" in said.stderr
+
+
+def test_send_empties_the_queue_and_looks_for_nothing_else(settings: Any) -> None:
+    sent = CliRunner().invoke(main, ["send"])
+    assert (sent.exit_code, sent.stdout) == (0, "No letter waits.\n")
+    new = letters.NewLetter(key="k", recipient="person/1", address=ELS, subject="Bevestig", text="Klik")
+    letters.queue_letter_to_person(letter=new, now=reminding.now())
+    down = CliRunner().invoke(main, ["send"])
+    assert down.exit_code == Outcome.ENVIRONMENT
+    assert "no mail server answers there" in down.stderr
+    LetterRow.objects.update(next_try=reminding.now())
+    with mail_server(Mailbox()) as box:
+        settings.EMAIL_PORT = box.port
+        assert CliRunner().invoke(main, ["send"]).stdout == "Sent 1 letter.\n"
+        assert [letter["Subject"] for letter in box.letters] == ["Bevestig"]

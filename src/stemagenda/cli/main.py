@@ -86,6 +86,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         "People",
         (
             (manual.remind, "stemagenda remind --dry-run"),
+            (manual.send, "stemagenda send"),
             (manual_people.users, "stemagenda users reset-password beheer"),
             (manual_personal.personal_data, "stemagenda personal-data register"),
         ),

@@ -335,3 +335,16 @@ def remind(*, dry_run: bool, as_json: bool) -> None:
       stemagenda remind --dry-run
     """
     perform_with_store("reminding:remind", dry_run=dry_run, as_json=as_json)
+
+
+@click.command()
+def send() -> None:
+    """Send the letters that wait, and look for nothing else: cheap enough for every minute.
+
+    Whoever registers, subscribes or asks for help gets a letter at once this way; `remind` sends these too.
+
+    \b
+    Example:
+      stemagenda send
+    """
+    perform_with_store("reminding:send")

@@ -62,6 +62,18 @@ def remind(*, dry_run: bool, as_json: bool) -> None:
         raise Stopped(Outcome.ENVIRONMENT, *_what_failed(deliveries))
 
 
+def send() -> None:
+    """Send what waits in the queue, and nothing else."""
+    if not waiting_letters(now=now()):
+        click.echo("No letter waits.")
+        return
+    _check_settings()
+    deliveries = _send_all()
+    click.echo(f"Sent {counted(sum(1 for item in deliveries if item.outcome == 'sent'), 'letter', 'letters')}.")
+    if any(item.outcome != "sent" for item in deliveries):
+        raise Stopped(Outcome.ENVIRONMENT, *_what_failed(deliveries))
+
+
 def _send_all() -> tuple[Delivery, ...]:
     """Batch after batch, each with the time it is, until nothing more is due or the server answers no more."""
     deliveries: list[Delivery] = []
