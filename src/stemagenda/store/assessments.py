@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from stemagenda.core.indicators.shown import Conclusion
 from stemagenda.core.indicators.standing import Standing, read_points, write_state
 from stemagenda.core.indicators.timeline import FIRST_DAY, State
 from stemagenda.store.codec import encode
@@ -106,6 +107,19 @@ def colours(*, on: date, known_at: datetime) -> Mapping[Key, str]:
     rows = rows.filter(Q(recorded_to__isnull=True) | Q(recorded_to__gt=known_at))
     rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     return {(row[0], row[1]): row[2] for row in rows.values_list("indicator", "series", "colour")}
+
+
+def conclusions(*, on: date) -> Mapping[Key, tuple[Conclusion, ...]]:
+    """Every colour ever concluded of every light for days up to one, by series: one query."""
+    rows = AssessmentRow.objects.exclude(colour="").filter(valid_from__lte=on).order_by("recorded_from", "pk")
+    found: dict[Key, list[Conclusion]] = defaultdict(list)
+    for indicator, series, colour, first, last, known_from, known_to in rows.values_list(
+        "indicator", "series", "colour", "valid_from", "valid_to", "recorded_from", "recorded_to"
+    ):
+        found[indicator, series].append(
+            Conclusion(colour=colour, first=first, last=last, known_from=known_from, known_to=known_to)
+        )
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def change_days() -> tuple[date, ...]:

@@ -119,6 +119,15 @@ def errata(*, name: str, on: date | None = None) -> tuple[Erratum, ...]:
     return tuple(Erratum(text=row.text, author=row.author, made_at=row.made_at) for row in rows)
 
 
+def all_errata(*, on: date) -> tuple[tuple[int, str, Erratum], ...]:
+    """Every erratum made by a day with its number and the name of its edition, in the order made: one query."""
+    rows = ErratumRow.objects.filter(made_at__date__lte=on).order_by("made_at", "pk").select_related("edition")
+    return tuple(
+        (row.pk, row.edition.name, Erratum(text=row.text, author=row.author, made_at=row.made_at))
+        for row in rows.defer("edition__content")
+    )
+
+
 def _by(on: date | None) -> QuerySet[EditionRow]:
     return EditionRow.objects.all() if on is None else EditionRow.objects.filter(frozen_at__date__lte=on)
 

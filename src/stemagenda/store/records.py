@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Max, Min, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -54,6 +54,17 @@ class Card:
         """The card itself, read when somebody asks."""
         found: dict[str, Any] = json.loads(self.text)
         return found
+
+
+class Moment(NamedTuple):
+    """A version that was public, or with which a record left the public, without what it says."""
+
+    kind: str
+    code: str
+    number: int
+    state: str
+    at: datetime
+    since: date
 
 
 _VERSION = ("kind", "record__code", "number", "state", "verb", "note", "actor", "at", "since", "body")
@@ -161,6 +172,23 @@ def public_bodies_of(*, kinds: Iterable[str], on: date) -> dict[str, tuple[Versi
         version = _version(row)
         found[version.kind].append(version)
     return {kind: tuple(versions) for kind, versions in found.items()}
+
+
+def public_moments(*, on: date) -> tuple[Moment, ...]:
+    """When what became public, changed in public or left it again, up to a day, oldest first: one query."""
+    rows = RecordVersionRow.objects.filter(state__in=(PUBLIC, "withdrawn"), since__lte=on).order_by("record", "number")
+    fields = ("kind", "record__code", "number", "state", "at", "since")
+    return tuple(Moment(*row) for row in rows.values_list(*fields))
+
+
+def withdrawn_bodies(*, on: date) -> tuple[Version, ...]:
+    """Of every record that had left the public by a day, what was public of it last: one query."""
+    rows = RecordVersionRow.objects.filter(state__in=(PUBLIC, "withdrawn"), since__lte=on)
+    newest = rows.order_by().values("record").annotate(newest=Max("pk"))
+    gone = RecordVersionRow.objects.filter(pk__in=newest.values("newest"), state="withdrawn")
+    last = rows.filter(state=PUBLIC, record__in=gone.values("record")).order_by().values("record")
+    chosen = RecordVersionRow.objects.filter(pk__in=last.annotate(newest=Max("pk")).values("newest"))
+    return tuple(_version(row) for row in chosen.order_by("record__code").values_list(*_VERSION))
 
 
 def codes(*, kind: str) -> frozenset[str]:

@@ -249,6 +249,21 @@ def versions(*, source: str, code: str) -> tuple[StoredRelease, ...]:
     return tuple(_stored(row) for row in _counted(rows).order_by("-pk"))
 
 
+def published_files(*, on: date) -> tuple[tuple[StoredRelease, frozenset[str]], ...]:
+    """Every file that was ever in force by a day, replaced and withdrawn ones too, with the indicators it speaks of.
+
+    In the order in which they were taken in; of a withdrawal the indicators of what it withdrew: two queries.
+    """
+    rows = ReleaseRow.objects.filter(is_pending=False, published__lte=on).defer("content").order_by("pk")
+    # What was withdrawn before its moment was never public, so neither is that it was withdrawn.
+    rows = rows.exclude(withdraws__is_pending=True)
+    named: dict[int, set[str]] = defaultdict(set)
+    pairs = ObservationRow.objects.order_by().values_list("release", "indicator").distinct()
+    for release, indicator in pairs:
+        named[release].add(indicator)
+    return tuple((_stored(row), frozenset(named[row.pk] | named[row.withdraws_id or 0])) for row in _counted(rows))
+
+
 def content(*, source: str, code: str, on: date | None = None, digest: str = "") -> tuple[str, bytes] | None:
     """The untouched file of a release, its name and bytes; with `on` only when it was public on that day.
 

@@ -95,15 +95,26 @@ RECORD_KINDS: Final = tuple(_READERS)
 
 
 def public_records(*, on: date) -> Iterator[tuple[str, str, Found]]:
-    """(kind, code, what is found) for every record that was public on a day: one query.
+    """(kind, code, what is found) for every record that was public on a day: one query."""
+    return ((kind, code, found) for kind, code, found, _ in read_public(on=on))
+
+
+def read_public(*, on: date) -> Iterator[tuple[str, str, Found, Any]]:
+    """The same with the record itself.
 
     A record that was merged is found under the one that goes on, which has its names.
     """
     stored = records.public_bodies_of(kinds=RECORD_KINDS, on=on)
-    for kind, read in _READERS.items():
+    for kind in _READERS:
         for version in stored[kind]:
             if not version.body.get("merged_into"):
-                yield kind, version.code, read(value_of(version))
+                value = value_of(version)
+                yield kind, version.code, found_in(kind=kind, value=value), value
+
+
+def found_in(*, kind: str, value: Any) -> Found:
+    """What is found of a record of a kind."""
+    return _READERS[kind](value)
 
 
 def title_and_text(found: Found, *, language: Language) -> tuple[str, str]:
