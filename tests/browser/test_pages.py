@@ -36,6 +36,8 @@ PAGES = {
     "file of an instrument": "nl/bronnen/eurostat/trng_lfse_04-2017/",
     "figure of an instrument": "nl/herkomst/VARIO-LLL12/vier-weken-eurostat/2015/",
     "policy timeline": "nl/beleidstijdlijn/?type=strategy",
+    "events": "nl/evenementen/?when=past",
+    "event": "nl/evenementen/state-of-the-stem-2022/",
     "policy development": "nl/beleidstijdlijn/stem-agenda-2030/",
     "practices": "nl/praktijken/?kind=practice",
     "practice": "nl/praktijken/stem-ondernemers-voor-de-klas/",

@@ -17,6 +17,7 @@ KINDS = {
     "follow-up": ("werkpunten", "speerpunten-veld"),
     "advice": ("adviezen", "serv-circulaire-economie"),
     "development": ("beleidstijdlijn", "stem-agenda-2030"),
+    "event": ("evenementen", "netwerkdag-impact-2025"),
 }
 
 

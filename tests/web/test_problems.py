@@ -27,6 +27,7 @@ FOLDERS = (
     "formats",
     "sources",
     "core/actions",
+    "core/events",
     "core/governance",
     "core/practices",
     "core/indicators/rules",
@@ -40,6 +41,7 @@ FILES = (
     "core/period.py",
     "core/validation.py",
     "web/action_form.py",
+    "web/event_form.py",
     "web/governance_forms.py",
 )
 #: Modules whose problems no page shows in these words, with the reason.

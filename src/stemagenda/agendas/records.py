@@ -37,6 +37,7 @@ from stemagenda.agendas.schema import (
     words,
 )
 from stemagenda.core.actions.action import Action, Theme, Wording
+from stemagenda.core.events.event import Event
 from stemagenda.core.framework import Agenda
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
@@ -61,6 +62,7 @@ FILES: Final[Mapping[str, tuple[str, str, type]]] = {
     "advice": ("advice.toml", "advice", Advice),
     "development": ("developments.toml", "developments", PolicyDevelopment),
     "practice": ("practices.toml", "practices", Practice),
+    "event": ("events.toml", "events", Event),
     "relation": ("relations.toml", "relations", Relation),
 }
 CODE: Final = code(r"[A-Z]{2,4}-\d{2,4}|[a-z0-9]+(-[a-z0-9]+)*", "OK-01")
@@ -104,7 +106,7 @@ def known_codes(*, agenda: Agenda, indicators: tuple[Indicator, ...], records: R
         "policy-domain": DOMAIN_WORDS.keys(),
         "region": REGIONS.keys(),
     }
-    named: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up")
+    named: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up", "event")
     for kind in named:
         of[kind] = {item.code for item in records.get(kind, ())}
     of["owner"] = {*of["entity"], *of["body"]}

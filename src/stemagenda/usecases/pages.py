@@ -29,6 +29,7 @@ _SINGLE: Final = (
     "network",
     "actors",
     "practices",
+    "events",
     "timeline",
     "calendar",
     "method",
@@ -49,6 +50,7 @@ _RECORDS: Final = {
     "meeting": "meeting",
     "development": "development",
     "practice": "practice",
+    "event": "event",
     "entity": "actor",
 }
 

@@ -12,7 +12,7 @@ from stemagenda.store import agenda as agenda_store
 from stemagenda.store import records
 from stemagenda.usecases.records import KINDS, value_of
 
-_KINDS: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up")
+_KINDS: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up", "event")
 
 
 def known_codes() -> Known:

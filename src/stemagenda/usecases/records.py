@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from stemagenda.core.actions.action import Action, Theme
+from stemagenda.core.events.event import Event
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.network.relation import Relation
@@ -25,7 +26,18 @@ from stemagenda.store.records import Version
 from stemagenda.usecases.permissions import Actor
 
 Value = (
-    Action | Theme | Entity | Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Practice | Relation
+    Action
+    | Theme
+    | Entity
+    | Body
+    | Meeting
+    | Decision
+    | FollowUp
+    | Advice
+    | PolicyDevelopment
+    | Practice
+    | Event
+    | Relation
 )
 #: What each kind of record is. The order is that of loading: what comes later may name what came before.
 KINDS: Final[Mapping[str, type[Value]]] = {
@@ -39,6 +51,7 @@ KINDS: Final[Mapping[str, type[Value]]] = {
     "advice": Advice,
     "development": PolicyDevelopment,
     "practice": Practice,
+    "event": Event,
     "relation": Relation,
 }
 #: What is said beside a version: why it was written.

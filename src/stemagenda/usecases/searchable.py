@@ -40,6 +40,7 @@ Kind = Literal[
     "advice",
     "development",
     "practice",
+    "event",
     "entity",
     "term",
     "source",

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from stemagenda.core.actions.action import Action, Theme, Wording
+from stemagenda.core.events.event import Event, whole
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.practices.practice import Practice
@@ -51,6 +52,11 @@ def _meeting(meeting: Meeting) -> Found:
     return Found(meeting.title, (_plain(meeting.where), *points, *said), "meeting")
 
 
+def _event(event: Event) -> Found:
+    title = event.title if event.title.nl else _plain(event.code)
+    return Found(title, (event.description, _plain(event.where)), "event")
+
+
 def _decision(decision: Decision) -> Found:
     return Found(decision.text, (), "decisions", is_on_list=True)
 
@@ -89,6 +95,7 @@ _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "advice": _advice,
     "development": _development,
     "practice": _practice,
+    "event": _event,
     "entity": _entity,
 }
 RECORD_KINDS: Final = tuple(_READERS)
@@ -105,11 +112,15 @@ def read_public(*, on: date) -> Iterator[tuple[str, str, Found, Any]]:
     A record that was merged is found under the one that goes on, which has its names.
     """
     stored = records.public_bodies_of(kinds=RECORD_KINDS, on=on)
+    meetings = {version.code: version for version in stored["meeting"]}
     for kind in _READERS:
         for version in stored[kind]:
-            if not version.body.get("merged_into"):
-                value = value_of(version)
-                yield kind, version.code, found_in(kind=kind, value=value), value
+            if version.body.get("merged_into"):
+                continue
+            value = value_of(version)
+            if isinstance(value, Event) and value.meeting in meetings:
+                value = whole(event=value, meeting=value_of(meetings[value.meeting]))
+            yield kind, version.code, found_in(kind=kind, value=value), value
 
 
 def found_in(*, kind: str, value: Any) -> Found:

@@ -74,6 +74,7 @@ _RECORDS: Final = {
     "advice": "advices",
     "development": "developments",
     "practice": "practices",
+    "event": "events",
     "relation": "relations",
 }
 

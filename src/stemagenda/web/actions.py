@@ -35,6 +35,7 @@ from stemagenda.usecases.actions.choices import choices
 from stemagenda.usecases.actions.editing import create_action, save_action
 from stemagenda.usecases.actions.reading import ActionPage, action_page, history_page
 from stemagenda.usecases.actions.workflow import restore, take_step
+from stemagenda.usecases.events.reading import action_events
 from stemagenda.usecases.overlap import marks_of
 from stemagenda.usecases.permissions import NotAllowed, can_draft_actions
 from stemagenda.usecases.records import Overtaken
@@ -68,6 +69,7 @@ def _page(request: HttpRequest, found: ActionPage, **more: Any) -> HttpResponse:
         found=found,
         action=found.action,
         marks=marks_of(code=found.action.code),
+        events=action_events(code=found.action.code, on=asked(request).on),
         merged=[name for name in request.GET.get("merged", "").split(",") if name in FIELD_WORDS],
         transitions=[item for item in found.agenda.transitions if item.code in found.action.transitions],
         **more,

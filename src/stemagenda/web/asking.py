@@ -166,6 +166,7 @@ _SECTIONS = {
         ("network", "actors", "actor", "actor_merge", "timeline", "timeline_compare", "development"), "network"
     ),
     **dict.fromkeys(("practices", "practice", "practice_new", "practice_edit"), "network"),
+    **dict.fromkeys(("events", "event", "event_new", "event_edit", "event_history"), "network"),
     **dict.fromkeys(("practices_submitted", "practice_submission"), "network"),
     **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),
 }

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.validation import Problem, Refused
+from stemagenda.usecases.events.reading import body_events, meeting_events
 from stemagenda.usecases.governance.calendars import calendar_of
 from stemagenda.usecases.governance.editing import close_follow_up, reopen_follow_up
 from stemagenda.usecases.governance.meetings import meeting_page
@@ -64,6 +65,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         meetings=[item for item in found.meetings if item.body == code],
         decisions=[item for item in found.decisions if item.by == code],
         points=[item for item in found.follow_ups if item.owner == code],
+        events=body_events(code=code, on=question.on),
         seated=seated(body=code, on=question.on, actor=actor_of(request)),
         **known,
     )
@@ -103,6 +105,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         found=found,
         meeting=found.meeting,
+        events=meeting_events(code=code, on=question.on),
         may_edit=can_edit_governance(actor) and not question.as_of,
         is_member=can_read_work(actor),
     )

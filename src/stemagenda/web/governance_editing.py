@@ -1,4 +1,4 @@
-"""What coordinators keep: bodies, meetings, decisions, follow-up points, advice. One form a kind, one way to save."""
+"""What coordinators keep: bodies, meetings, decisions, points, advice, events. One form a kind, one way to save."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stemagenda.core.actions.action import STAGES, Wording
+from stemagenda.core.events.event import EVENT_KINDS, Event
 from stemagenda.core.governance.body import BODY_KINDS, SEAT_ROLES, Body
 from stemagenda.core.governance.meeting import (
     EFFECTS,
@@ -42,6 +43,7 @@ from stemagenda.web.action_form import typed
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import come_back, number_of
+from stemagenda.web.event_form import read_event
 from stemagenda.web.governance_forms import READERS, Entry
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.record_said import compared
@@ -61,6 +63,7 @@ _LISTS: Final[Mapping[str, Any]] = {
     "answers": RECOMMENDATION_STATES,
     "stages": STAGES,
     "development_types": TYPES,
+    "event_kinds": EVENT_KINDS,
     "spare": range(SPARE),
 }
 
@@ -107,6 +110,7 @@ def _from(request: HttpRequest, name: str) -> str:
 
 
 _NOTHING: Final = Wording()
+_READERS: Final = {**READERS, "event": read_event}
 FORMS: Final = {
     form.kind: form
     for form in (
@@ -162,6 +166,16 @@ FORMS: Final = {
             blank=lambda _request, _today: PolicyDevelopment(code="", title=_NOTHING, type="measure"),
             among="timeline",
         ),
+        Form(
+            kind="event",
+            name="event",
+            page="event",
+            has_page=True,
+            blank=lambda request, _today: Event(
+                code="", kind="networking-moment", meeting=_from(request, "meeting"), body=_from(request, "body")
+            ),
+            among="events",
+        ),
     )
 }
 
@@ -200,14 +214,14 @@ def _opened(request: HttpRequest, form: Form, before: Any, *, seen: int, code: s
     typing = commenting.unsaved(kind=form.kind, code=code or UNNAMED, actor=actor)
     if typing is not None and request.GET.get("kept") == "1":
         entry = Entry(typed(typing.fields), kind=form.kind, topics=_offered(actor).topics)
-        before, seen = READERS[form.kind](entry, before=before), typing.seen
+        before, seen = _READERS[form.kind](entry, before=before), typing.seen
     return _page(request, form, before, seen=seen, code=code, typing=typing)
 
 
 def _save(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Actor) -> HttpResponse:
     choices = _offered(actor)
     entry = Entry(request.POST, kind=form.kind, topics=choices.topics)
-    record = READERS[form.kind](entry, before=before)
+    record = _READERS[form.kind](entry, before=before)
     seen = number_of(request.POST.get("seen", ""))
     problems = tuple(entry.problems)
     if not problems:

@@ -198,7 +198,7 @@ def read_meeting(entry: Entry, *, before: Meeting) -> Meeting:
         kind=entry.one_of("kind", MEETING_KINDS, otherwise="meeting"),
         where=entry.text("where"),
         items=_items(entry),
-        documents=tuple(_documents(entry, "documents")),
+        documents=tuple(read_documents(entry, "documents")),
         minutes=entry.text("minutes"),
         minutes_public=entry.text("minutes_public") == "1",
         cancelled=entry.text("cancelled") == "1",
@@ -216,7 +216,7 @@ def _items(entry: Entry) -> tuple[AgendaItem, ...]:
             number=0,
             title=entry.text(f"{place}.title"),
             note=entry.text(f"{place}.note"),
-            documents=tuple(_documents(entry, f"{place}.documents")),
+            documents=tuple(read_documents(entry, f"{place}.documents")),
             **{group: tuple(dict.fromkeys(codes)) for group, codes in about.items()},
         )
         wanted = entry.whole(entry.text(f"{place}.number"), "items")
@@ -226,7 +226,8 @@ def _items(entry: Entry) -> tuple[AgendaItem, ...]:
     return tuple(replace(item, number=number) for number, (_, item) in enumerate(points, 1))
 
 
-def _documents(entry: Entry, part: str) -> Iterator[DocumentLink]:
+def read_documents(entry: Entry, part: str) -> Iterator[DocumentLink]:
+    """The documents of a part of a form: those of which a title or an address was given."""
     titles, addresses = (entry.given.getlist(f"{part}.{name}")[:MOST] for name in ("title", "url"))
     for title, url in zip(map(_plain, titles), map(_plain, addresses), strict=False):
         if title or url:
@@ -320,7 +321,7 @@ def read_development(entry: Entry, *, before: PolicyDevelopment) -> PolicyDevelo
         themes=ticked("themes", THEMES),
         priorities=ticked("priorities", PRIORITIES),
         subsystems=ticked("subsystems", SUBSYSTEMS),
-        reading=tuple(_documents(entry, "reading")),
+        reading=tuple(read_documents(entry, "reading")),
         cite_as=entry.text("cite_as"),
         url=entry.text("url"),
         actions=entry.codes("actions"),

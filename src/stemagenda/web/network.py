@@ -14,6 +14,7 @@ from stemagenda.core.reports.network_words import FACET_NAMES
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Refused
 from stemagenda.usecases.actors import FACETS, ActorQuery, Actors, actor_page, actors, goes_on_as
+from stemagenda.usecases.events.reading import actor_events
 from stemagenda.usecases.network_picture import NetworkPage, network_page
 from stemagenda.usecases.permissions import can_edit_governance
 from stemagenda.web.addresses import address
@@ -88,6 +89,7 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         found=found,
         entity=found.entity,
+        events=actor_events(code=code, on=question.on),
         may_merge=can_edit_governance(actor_of(request)),
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
-from stemagenda.core.reports import action_words, development_words, governance_words
+from stemagenda.core.reports import action_words, development_words, event_words, governance_words
 from stemagenda.core.text import Language, Text, format_date
 from stemagenda.web.catalogue import words
 
@@ -23,6 +23,7 @@ _WORDS: Final[Mapping[str, Text]] = {
     **governance_words.PRECISION_WORDS,
     **governance_words.LINK_WORDS,
     **action_words.STATE_WORDS,
+    **event_words.KIND_WORDS,
     **action_words.DOMAIN_WORDS,
     **{code: text for table in development_words.FACET_WORDS.values() for code, text in table.items()},
 }

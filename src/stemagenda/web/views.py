@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stemagenda.usecases import indicators, lineage, monitor, search, sources
 from stemagenda.usecases.actions.reading import objective_actions
+from stemagenda.usecases.events.reading import objective_events
 from stemagenda.usecases.explaining import explanation
 from stemagenda.usecases.permissions import can_import
 from stemagenda.usecases.practices import objective_practices
@@ -87,6 +88,7 @@ def objective(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         objective=found,
         actions=objective_actions(code=code, on=question.on),
+        events=objective_events(code=code, on=question.on),
         practices=objective_practices(code=code, on=question.on, language=question.language),
     )
 

@@ -28,6 +28,7 @@ Namespace = Literal[
     "meeting",
     "decision",
     "follow-up",
+    "event",
     "owner",
 ]
 NAMESPACES: Final[tuple[Namespace, ...]] = get_args(Namespace)

@@ -84,6 +84,7 @@ def all_ties(*, known: Known) -> Iterator[Tie]:
             ends=tie.ends,
             note=tie.note,
             source=tie.source,
+            event=tie.event,
         )
 
 
@@ -99,6 +100,7 @@ def _told(known: Known) -> Iterator[Tie]:
             ends=relation.ends,
             note=relation.note,
             source=relation.source,
+            event=relation.event,
         )
     for action in known.actions:
         yield from _of_action(action)

@@ -42,7 +42,10 @@ _NAMESPACES: Final[dict[TargetKind, Namespace]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """What a document says about two records beyond what other records say already. `ends` is the last day."""
+    """What a document says about two records beyond what other records say already, or what came of an event.
+
+    `ends` is the last day; `event` is the one at which the two found each other.
+    """
 
     code: str
     actor: str
@@ -54,10 +57,13 @@ class Relation:
     note: Wording = NOTHING_SAID
     source: str = ""
     source_place: str = ""
+    event: str = ""
 
     def references(self) -> Iterator[Reference]:
         """Every code the relation names; its source is found as that of every record."""
         yield Reference("actor", self.actor, "entity")
+        if self.event:
+            yield Reference("event", self.event, "event")
         if self.target_kind in _NAMESPACES:
             yield Reference("target", self.target, _NAMESPACES[self.target_kind])
 
@@ -76,6 +82,7 @@ class Tie:
     ends: date | None = None
     note: Wording = NOTHING_SAID
     source: str = ""
+    event: str = ""
 
 
 def holds(*, starts: date | None, ends: date | None, on: date) -> bool:

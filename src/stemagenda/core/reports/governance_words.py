@@ -145,6 +145,13 @@ GOVERNANCE_FIELD_WORDS: Final[Mapping[str, Text]] = {
     "reading": Text("Meer lezen", "Further reading"),
     "cite_as": Text("Zo citeert u", "Cite as"),
     "decisions": Text("Beslissingen", "Decisions"),
+    "organiser": Text("Wie organiseert", "Organised by"),
+    "begins": Text("Begint om", "Starts at"),
+    "finishes": Text("Eindigt om", "Ends at"),
+    "capacity": Text("Aantal plaatsen", "Number of seats"),
+    "registration_from": Text("Inschrijven vanaf", "Registration from"),
+    "registration_until": Text("Inschrijven tot en met", "Registration until"),
+    "transitions": Text("Transities", "Transitions"),
 }
 OVERLAP_WORDS: Final[Mapping[str, Text]] = {
     "overlap": Text("Overlapt", "Overlap"),

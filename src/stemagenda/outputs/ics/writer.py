@@ -24,7 +24,7 @@ _NOT_IN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9:/?#\[\]@!$&'()*+,;=._~%-]")
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One event: a moment, or whole days from `first` up to and including `last`.
+    """One event: a moment, also one that lasts (`until`), or whole days from `first` up to and including `last`.
 
     `uid` stays the same while it is the same event, also when its day moves. `is_tentative` marks a day that nobody
     announced; `is_cancelled` an event that calendars are to strike out. `language` is that of the title where it
@@ -42,6 +42,7 @@ class Event:
     language: str = ""
     is_cancelled: bool = False
     place: str = ""
+    until: datetime | None = None
 
 
 def write(*, events: Iterable[Event], name: str, about: str, url: str, stamp: datetime, language: Language) -> bytes:
@@ -83,6 +84,8 @@ def _event(event: Event, *, stamp: str, language: Language) -> Iterator[str]:
     yield from ("BEGIN:VEVENT", f"UID:{_text(event.uid)}", f"DTSTAMP:{stamp}")
     if event.moment is not None:
         yield f"DTSTART:{_utc(event.moment)}"
+        if event.until is not None:
+            yield f"DTEND:{_utc(event.until)}"
     else:
         yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
         # The end is the first day that no longer belongs to it (section 3.6.1).

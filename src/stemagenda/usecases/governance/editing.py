@@ -1,4 +1,4 @@
-"""Keeping bodies, meetings, decisions, follow-up points, advice and policy developments.
+"""Keeping bodies, meetings, decisions, follow-up points, advice, policy developments and events.
 
 Deleting is withdrawing: the history stays.
 """
@@ -13,6 +13,8 @@ from typing import Any, Final
 from django.db import transaction
 
 from stemagenda.core.actions.action import Action, Wording
+from stemagenda.core.events.checks import problems as event_problems
+from stemagenda.core.events.event import Event, whole
 from stemagenda.core.governance import checks
 from stemagenda.core.governance.body import Body
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
@@ -23,11 +25,12 @@ from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
 from stemagenda.usecases.actions.editing import create_action, save_action
+from stemagenda.usecases.events.reading import meeting_of
 from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit_governance, check
 from stemagenda.usecases.record_codes import known_codes, problems_of, resting_on
 from stemagenda.usecases.records import Written, value_of, write_record
 
-Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment
+Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event
 KINDS: Final[dict[type[Any], str]] = {
     Body: "body",
     Meeting: "meeting",
@@ -35,6 +38,7 @@ KINDS: Final[dict[type[Any], str]] = {
     FollowUp: "follow-up",
     Advice: "advice",
     PolicyDevelopment: "development",
+    Event: "event",
 }
 LONGEST_REASON: Final = 2_000
 _ONLY: Final = "only a coordinator keeps bodies, meetings, decisions and advice"
@@ -56,7 +60,7 @@ def save(*, record: Kept, seen: int, actor: Actor, now: datetime, note: str = ""
     kind = KINDS[type(record)]
     with transaction.atomic():
         hold_writes()
-        coded = record if record.code else replace(record, code=new_code(record=record, taken=records.codes(kind=kind)))
+        coded = record if record.code else replace(record, code=_new_code(record, kind))
         before = records.version(kind=kind, code=coded.code)
         written = _write(coded, verb=f"save_{kind.replace('-', '_')}", seen=seen, actor=actor, now=now, note=note)
         if isinstance(coded, Decision):
@@ -237,7 +241,19 @@ def _own(record: Kept) -> Iterable[Problem]:
         case Advice():
             return checks.advice_problems(record)
         case _:
-            return development_problems(record)
+            return _beside_bodies(record)
+
+
+def _beside_bodies(record: Event | PolicyDevelopment) -> Iterable[Problem]:
+    """What is wrong with a record that is no part of a body's work."""
+    if isinstance(record, Event):
+        return event_problems(record, meeting=meeting_of(event=record))
+    return development_problems(record)
+
+
+def _new_code(record: Kept, kind: str) -> str:
+    titled = whole(event=record, meeting=meeting_of(event=record)) if isinstance(record, Event) else record
+    return new_code(record=titled, taken=records.codes(kind=kind))
 
 
 def _ended() -> dict[str, date]:

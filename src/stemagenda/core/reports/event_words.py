@@ -1,0 +1,66 @@
+"""The words of events, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from stemagenda.core.events.event import Event, hour
+from stemagenda.core.reports.governance_words import GOVERNANCE_FIELD_WORDS
+from stemagenda.core.text import Language, Text, format_date
+
+KIND_WORDS: Final[Mapping[str, Text]] = {
+    "state-of-the-stem": Text("State of the STEM", "State of the STEM"),
+    "networking-moment": Text("Netwerkmoment", "Networking moment"),
+    "other": Text("Ander evenement", "Other event"),
+}
+WHEN_WORDS: Final[Mapping[str, Text]] = {
+    "upcoming": Text("Komt nog", "To come"),
+    "past": Text("Voorbij", "Over"),
+    "cancelled": Text("Afgelast", "Cancelled"),
+}
+#: facet of the list -> the words of its values; organisers, bodies, transitions and years have names of their own
+FACET_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {"when": WHEN_WORDS, "kind": KIND_WORDS}
+FACET_NAMES: Final[Mapping[str, Text]] = {
+    "when": Text("Wanneer", "When"),
+    "kind": Text("Soort", "Kind"),
+    "organiser": Text("Wie organiseert", "Organised by"),
+    "body": Text("Orgaan", "Body"),
+    "year": Text("Jaar", "Year"),
+    "transition": Text("Transitie", "Transition"),
+}
+#: Columns of files, in their order: the field's own words, but for those a file alone has.
+COLUMN_WORDS: Final[Mapping[str, Text]] = {
+    "code": Text("Code", "Code"),
+    "title": GOVERNANCE_FIELD_WORDS["title"],
+    "kind": FACET_NAMES["kind"],
+    "when": FACET_NAMES["when"],
+    **{name: GOVERNANCE_FIELD_WORDS[name] for name in ("on", "precision", "ends", "begins", "finishes", "where")},
+    **{name: GOVERNANCE_FIELD_WORDS[name] for name in ("organiser", "body", "objectives", "transitions", "actions")},
+    "capacity": GOVERNANCE_FIELD_WORDS["capacity"],
+}
+EVENTS: Final = Text("Evenementen", "Events")
+AS_OF: Final = Text("Zoals bekend op", "As known on")
+
+
+def said_when(*, event: Event, language: Language) -> str:
+    """When an event is, as exactly as it is known; empty where no day is stated."""
+    if event.on is None:
+        return ""
+    if event.precision == "year":
+        return str(event.on.year)
+    day = format_date(event.on, language=language)
+    if event.precision == "month":
+        return day.partition(" ")[2]
+    if event.ends and event.ends != event.on:
+        between = " tot en met " if language == "nl" else " to "
+        day += between + format_date(event.ends, language=language)
+    hours = said_hours(event=event, language=language)
+    return f"{day}, {hours}" if hours else day
+
+
+def said_hours(*, event: Event, language: Language) -> str:
+    """From when until when; empty where no hour is stated."""
+    moments = [found for written in (event.begins, event.finishes) if (found := hour(written))]
+    said = "–".join(f"{moment:%H.%M}" if language == "nl" else f"{moment:%H:%M}" for moment in moments)
+    return f"{said} uur" if said and language == "nl" else said

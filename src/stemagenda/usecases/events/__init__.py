@@ -1,0 +1,1 @@
+"""Events: reading, keeping, taking along; who comes, and what came of it."""
