@@ -17,6 +17,7 @@ from stemagenda.core.framework import Agenda
 from stemagenda.core.indicators.definition import Band, Break, Indicator, LinkError, Rule, Series, Target
 from stemagenda.core.period import Period
 from stemagenda.core.text import Text
+from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.store.codec import decode, encode
 
 
@@ -100,3 +101,9 @@ def test_a_field_that_no_longer_exists_is_passed_over() -> None:
 def test_a_spoilt_period_is_refused(stored: str) -> None:
     with pytest.raises(ValueError, match=r"period|year"):
         decode(Period, stored=stored)
+
+
+def test_a_code_that_was_kept_before_it_had_more_to_say_is_read() -> None:
+    stored = {"code": "a", "title": {"nl": "A", "en": ""}, "type": "measure", "indicators": ["RG1"]}
+    (link,) = decode(PolicyDevelopment, stored=stored).indicators
+    assert (link.indicator, link.reasoning) == ("RG1", "")

@@ -57,8 +57,11 @@ def _reader(kind: Hashable) -> Reader:
 def _dataclass_reader(kind: type) -> Reader:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
     plain = frozenset(name for name, reader in readers.items() if reader is _as_it_is)
+    of_code: Callable[[str], Any] | None = getattr(kind, "of_code", None)
 
-    def read(stored: dict[str, Any]) -> Any:
+    def read(stored: Any) -> Any:
+        if of_code is not None and isinstance(stored, str):
+            return of_code(stored)  # stored as a bare code, before there was more to say
         # A field added since the value was stored takes its default; one that is gone is passed over.
         return kind(
             **{name: item if name in plain else readers[name](item) for name, item in stored.items() if name in readers}

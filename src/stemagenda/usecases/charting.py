@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from stemagenda.core.indicators.light import CRITICAL
 from stemagenda.core.period import Period
-from stemagenda.core.reports import chart_words, sentences
+from stemagenda.core.reports import chart_words, moment_words, sentences
 from stemagenda.core.reports.chart import (
     Chart,
     ChartBreak,
     ChartEvent,
     ChartGap,
     ChartLine,
+    ChartMark,
     ChartPoint,
     ChartProjection,
     ChartTarget,
@@ -21,12 +23,15 @@ from stemagenda.core.reports.chart import (
 from stemagenda.core.text import Language
 from stemagenda.usecases.explaining import verdict_of
 from stemagenda.usecases.indicators import IndicatorPage
+from stemagenda.usecases.moments import Shown
 from stemagenda.usecases.views import SeriesView
 
 #: A projection is drawn only where it leads at most this many years past the last figure.
 FARTHEST_YEARS = 12
 #: Small multiples are drawn for at most so many series.
 MOST_MULTIPLES = 12
+#: A moment is drawn where it lies at most so many years before the first figure: a picture is of its figures.
+EARLIEST_YEARS = 3
 
 
 def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
@@ -56,11 +61,44 @@ def chart_points(view: SeriesView) -> tuple[ChartPoint, ...]:
     return tuple(points)
 
 
-def indicator_chart(*, page: IndicatorPage, language: Language, on: date) -> Chart:
-    """The chart of the series in view on the page of an indicator."""
-    return series_chart(
+def indicator_chart(*, page: IndicatorPage, language: Language, on: date, moments: Iterable[Shown] = ()) -> Chart:
+    """The chart of the series in view on the page of an indicator, with the moments that were asked for."""
+    chart = series_chart(
         view=page.shown, comparators=page.comparators, starts=page.agenda.starts, language=language, on=on
     )
+    return with_moments(chart=chart, moments=moments, language=language)
+
+
+def with_moments(*, chart: Chart, moments: Iterable[Shown], language: Language) -> Chart:
+    """The chart with numbered moments, except those that lie long before its first figure."""
+    marks = tuple(
+        ChartMark(
+            number=shown.number,
+            first=_place(shown.moment.first),
+            last=_place(shown.moment.first if shown.moment.precision == "day" else _day_after(shown.moment.last)),
+            label=moment_words.label(moment=shown.moment, language=language),
+        )
+        for shown in moments
+        if is_drawn(chart=chart, shown=shown)
+    )
+    if not marks:
+        return chart
+    told = "; ".join(f"{mark.number}. {mark.label}" for mark in marks)
+    caveat = moment_words.CAVEAT.to(language)
+    return replace(chart, marks=marks, caveat=caveat, description=f"{chart.description} {told}. {caveat}")
+
+
+def is_drawn(*, chart: Chart, shown: Shown) -> bool:
+    """Whether a moment lies within the picture, or not long before its first figure."""
+    return bool(chart.points) and _place(shown.moment.last) >= chart.points[0].position - EARLIEST_YEARS
+
+
+def _place(day: date) -> float:
+    return day.year + (day.month - 1 + (day.day - 1) / 31) / 12
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 def series_chart(

@@ -12,13 +12,15 @@ from stemagenda.core.actions.action import Wording
 from stemagenda.core.facets import FacetIndex, fitting, index_facets
 from stemagenda.core.governance.meeting import Decision
 from stemagenda.core.reports.development_words import FACET_WORDS
-from stemagenda.core.text import Language
+from stemagenda.core.text import Language, Text
 from stemagenda.core.timeline.development import PolicyDevelopment
+from stemagenda.core.timeline.moments import Link
 from stemagenda.store import records
 from stemagenda.store.audit import version
 from stemagenda.store.records import Card
 from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.faceted import check_filters, rows_with_words
+from stemagenda.usecases.moments import linked_indicators
 from stemagenda.usecases.records import value_of
 
 KIND: Final = "development"
@@ -96,12 +98,16 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class DevelopmentPage:
-    """One development with what its codes name. Actions and decisions only where they are public on that day."""
+    """One development with what its codes name. Actions and decisions only where they are public on that day.
+
+    `marked_on` are the indicators it was linked to, on whose charts it is marked where a year of it is stated.
+    """
 
     development: PolicyDevelopment
     names: Names
     actions: tuple[tuple[str, Wording], ...]
     decisions: tuple[Decision, ...]
+    marked_on: tuple[tuple[Link, Text], ...]
     since: date
 
 
@@ -147,6 +153,7 @@ def development_page(*, code: str, on: date) -> DevelopmentPage | None:
         decisions=tuple(
             sorted((item for item in decisions if item.code in development.decisions), key=lambda item: item.on)
         ),
+        marked_on=linked_indicators(kind="development", code=code, on=on),
         since=stored.since,
     )
 

@@ -20,8 +20,10 @@ from stemagenda.usecases import indicators, sources
 from stemagenda.usecases.charting import indicator_chart
 from stemagenda.usecases.downloads import series_table
 from stemagenda.usecases.indicators import IndicatorPage
+from stemagenda.usecases.moments import moments_of
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, asked
+from stemagenda.web.moments import query_of
 
 #: A file shown on its own may load nothing and run nothing.
 _SEALED: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
@@ -68,7 +70,9 @@ def series_download(request: HttpRequest, code: str, series: str, suffix: str) -
         content = write(_table(request, page, question))
     else:
         kind, draw = _PICTURES[suffix]
-        content = draw(indicator_chart(page=page, language=question.language, on=question.on), question.language)
+        beside = moments_of(view=page.shown, query=query_of(request.GET), on=question.on)
+        chart = indicator_chart(page=page, language=question.language, on=question.on, moments=beside.shown)
+        content = draw(chart, question.language)
     name = f"stem-{code}-{series}-{question.on.isoformat()}.{suffix}"
     return attached(content, name=name, kind=kind)
 

@@ -15,6 +15,7 @@ from stemagenda.usecases.governance.calendars import calendar_of
 from stemagenda.usecases.governance.editing import close_follow_up, reopen_follow_up
 from stemagenda.usecases.governance.meetings import meeting_page
 from stemagenda.usecases.governance.reading import Governance, governance, numbers, seated
+from stemagenda.usecases.moments import marked_on
 from stemagenda.usecases.permissions import NotAllowed, can_close_follow_up, can_edit_governance, can_read_work
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.addresses import address
@@ -114,8 +115,9 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
     """Every decision, the newest first."""
-    _, _, known = _read(request)
-    return show(request, "web/governance/decisions.html", here="decisions", **known)
+    question, _, known = _read(request)
+    marked = marked_on(kind="decision", on=question.on)
+    return show(request, "web/governance/decisions.html", here="decisions", marked_on=marked, **known)
 
 
 @require_safe

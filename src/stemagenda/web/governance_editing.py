@@ -318,7 +318,10 @@ def _page(
 def _blocks(record: Any) -> dict[str, list[Any]]:
     """The repeated parts of a form, with empty ones to fill in."""
     spare = {"years": SPARE, "items": SPARE_POINTS, "recommendations": SPARE}
-    return {name: [*getattr(record, name, ()), *([None] * number)] for name, number in spare.items()}
+    blocks = {name: [*getattr(record, name, ()), *([None] * number)] for name, number in spare.items()}
+    if isinstance(record, PolicyDevelopment):
+        blocks["indicators"] = [*record.indicators, *([None] * SPARE)]
+    return blocks
 
 
 def _offered(actor: Actor) -> Offered:

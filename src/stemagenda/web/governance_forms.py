@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from django.http import QueryDict
 
-from stemagenda.core.actions.action import STAGES, DocumentLink, Wording
+from stemagenda.core.actions.action import STAGES, Contribution, DocumentLink, Wording
 from stemagenda.core.governance.body import BODY_KINDS, SEAT_ROLES, Body, Cadence, Rotation, Seat
 from stemagenda.core.governance.meeting import (
     EFFECTS,
@@ -325,7 +325,10 @@ def read_development(entry: Entry, *, before: PolicyDevelopment) -> PolicyDevelo
         cite_as=entry.text("cite_as"),
         url=entry.text("url"),
         actions=entry.codes("actions"),
-        indicators=entry.codes("indicators"),
+        indicators=tuple(
+            Contribution(indicator=indicator[:LONGEST_CODE], reasoning=reasoning)
+            for _, (indicator, reasoning) in entry.lines("indicators", "indicator", "reasoning")
+        ),
     )
 
 

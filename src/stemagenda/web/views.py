@@ -11,10 +11,12 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from stemagenda.core.reports.moment_words import CAVEAT
 from stemagenda.usecases import indicators, lineage, monitor, search, sources
 from stemagenda.usecases.actions.reading import objective_actions
 from stemagenda.usecases.events.reading import objective_events
 from stemagenda.usecases.explaining import explanation
+from stemagenda.usecases.moments import moments_of
 from stemagenda.usecases.permissions import can_import
 from stemagenda.usecases.practices import objective_practices
 from stemagenda.usecases.reading import glossary_terms, method_names, method_rules
@@ -24,6 +26,7 @@ from stemagenda.web.addresses import address
 from stemagenda.web.asking import EARLIEST, Asked, actor_of, asked, read_day, show
 from stemagenda.web.charts import drawn_chart, small_charts
 from stemagenda.web.citing import citation
+from stemagenda.web.moments import chosen, offered, query_of, rows, written
 
 #: The comparison that is shown when no days were chosen.
 YEARS_BACK = 3
@@ -108,6 +111,8 @@ def indicator(request: HttpRequest, code: str, series: str | None = None) -> Htt
     if found is None:
         raise Http404
     parts = {"code": code, **({"series": series} if series else {})}
+    beside = moments_of(view=found.shown, query=query_of(request.GET), on=question.on)
+    chart = drawn_chart(page=found, language=question.language, on=question.on, moments=beside.shown)
     return show(
         request,
         "web/indicator.html",
@@ -115,7 +120,13 @@ def indicator(request: HttpRequest, code: str, series: str | None = None) -> Htt
         parts=parts,
         asked=question,
         found=found,
-        chart=drawn_chart(page=found, language=question.language, on=question.on),
+        chart=chart,
+        beside=beside,
+        moments=rows(beside, view=found.shown, numbers=chart.numbers, question=question),
+        moments_offered=offered(beside, question),
+        moments_chosen=chosen(beside, question),
+        moments_query=written(beside.query),
+        caveat=CAVEAT,
         multiples=small_charts(page=found, language=question.language),
         explanation=explanation(page=found, language=question.language),
         may_override=actor_of(request).is_editor,

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from stemagenda.core.actions.action import DocumentLink, Wording
+from stemagenda.core.actions.action import Contribution, DocumentLink, Wording
 from stemagenda.core.governance.references import references, unknown
 from stemagenda.core.timeline.checks import problems
 from stemagenda.core.timeline.development import DevelopmentYear, PolicyDevelopment
 
+LINK = Contribution(indicator="RG1", reasoning="Meer jongeren kiezen bewust.")
 PLAIN = PolicyDevelopment(
     code="duaal",
     title=Wording(nl="Duaal leren"),
@@ -34,13 +35,13 @@ def test_a_year_without_a_statement_has_no_stage() -> None:
 
 
 def test_its_codes_are_found_with_those_of_other_records() -> None:
-    named = replace(PLAIN, actions=("OK-01",), decisions=("b",), indicators=("RG1",))
+    named = replace(PLAIN, actions=("OK-01",), decisions=("b",), indicators=(LINK,))
     assert [(item.place, item.code, item.namespace) for item in references(named)] == [
         ("bodies[1]", "vdab", "entity"),
         ("bodies[2]", "vlaio", "entity"),
         ("actions[1]", "OK-01", "action"),
         ("decisions[1]", "b", "decision"),
-        ("indicators[1]", "RG1", "indicator"),
+        ("indicators[1].indicator", "RG1", "indicator"),
         ("source", "cedefop", "document"),
     ]
     assert [item.code for item in unknown(named, known={"entity": {"vdab"}, "action": {"OK-01"}})] == ["vlaio"]
@@ -56,6 +57,18 @@ def test_its_codes_are_found_with_those_of_other_records() -> None:
         ({"reading": (DocumentLink(title="x", url="ftp://x"),)}, "reading[1]", "has an address that is no web address"),
         ({"number": "43 768"}, "number", "is no number of an entry"),
         ({"years": (*PLAIN.years, DevelopmentYear(year=2019, stage="pilot"))}, "years", "has two lines for 2019"),
+        ({"indicators": (LINK, LINK)}, "indicators", "has RG1 twice"),
+        ({"indicators": (replace(LINK, reasoning=" "),)}, "indicators[1]", "has no reasoning"),
+        (
+            {"indicators": (replace(LINK, reasoning="x" * 5_001),)},
+            "indicators[1]",
+            "has 5,001 characters, more than 5,000",
+        ),
+        (
+            {"indicators": tuple(replace(LINK, indicator=f"RG{number}") for number in range(41))},
+            "indicators",
+            "has more than 40 lines",
+        ),
         (
             {"years": (DevelopmentYear(year=20155, stage="pilot"),)},
             "years",

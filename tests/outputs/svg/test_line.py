@@ -15,6 +15,7 @@ from stemagenda.core.reports.chart import (
     ChartEvent,
     ChartGap,
     ChartLine,
+    ChartMark,
     ChartPoint,
     ChartProjection,
     ChartTarget,
@@ -242,3 +243,43 @@ def test_a_line_goes_forward_in_time() -> None:
         ChartLine(label="x", points=(), category=7)
     with pytest.raises(ValueError, match="finite"):
         point(2010, float("nan"))
+
+
+MARKED = chart(
+    point(2015, 10.0),
+    point(2018, 11.0),
+    marks=(
+        ChartMark(number=1, first=2016.0, last=2017.0, label="2016: <Een plan>"),
+        ChartMark(number=2, first=2016.5, last=2016.5, label="1 juli 2016: een besluit"),
+        ChartMark(number=3, first=2019.2, last=2019.2, label="een vergadering"),
+    ),
+    caveat="Ervoor en erna is nog geen oorzaak en gevolg.",
+)
+
+
+def test_moments_have_numbers_that_do_not_touch_and_stay_below_the_periods() -> None:
+    picture = draw(MARKED, width=340, height=320)
+    rings = [item for item in picture.iter() if item.get("class") == "c-number"]
+    places = [(float(ring.get("cx", "")), float(ring.get("cy", ""))) for ring in rings]
+    assert len(places) == 3
+    assert all(abs(a - c) > 19 or abs(b - d) > 19 for (a, b), (c, d) in pairwise(places))
+    height = float(picture.get("viewBox", "").split()[-1])
+    assert height > 320
+    assert all(320 < y < height for _, y in places)
+    bands = [item for item in picture.iter() if item.get("class") == "c-span"]
+    assert [item.tag.rpartition("}")[2] for item in bands] == ["rect"]
+    assert sum(item.get("class") == "c-moment" for item in picture.iter()) == 2
+    assert "1. 2016: <Een plan>" in ["".join(item.itertext()) for item in picture.iter() if item.tag.endswith("title")]
+    assert any("genummerd" in note for note in explain(chart=MARKED, language="nl"))
+
+
+def test_a_picture_that_travels_alone_says_what_its_numbers_are_and_are_not() -> None:
+    said = " ".join(texts(draw(MARKED, standalone=True)))
+    assert "2. 1 juli 2016: een besluit" in said
+    assert "geen oorzaak en gevolg" in said
+    assert "geen oorzaak" not in " ".join(texts(draw(chart(point(2015, 1.0)), standalone=True)))
+
+
+def test_a_moment_never_ends_before_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends after it begins"):
+        ChartMark(number=1, first=2017.0, last=2016.0, label="x")

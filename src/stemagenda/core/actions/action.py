@@ -67,10 +67,15 @@ class Milestone:
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """An indicator the action contributes to, and why people think so. Never a claim that it moves the figure."""
+    """An indicator that a record contributes to, and why people think so. Never a claim that it moves the figure."""
 
     indicator: str
     reasoning: str
+
+    @classmethod
+    def of_code(cls, code: str) -> Contribution:
+        """A link that was kept as a bare code, before reasons were asked for."""
+        return cls(indicator=code, reasoning="")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,6 +94,25 @@ class ChartEvent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartMark:
+    """A moment with its number: a line where `first` is `last`, a band where only the month or year is known.
+
+    `label` says what it is, in the list that stands beside or below the picture.
+    """
+
+    number: int
+    first: float
+    last: float
+    label: str
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn."""
+        _finite(self.first, self.last)
+        if self.last < self.first:
+            raise ValueError("a moment ends after it begins")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChartBreak:
     """From `position` on, another definition holds; `note` says which."""
 
@@ -131,7 +150,8 @@ class Chart:
     `title` is the finding, `measure` what is measured and in which unit; `description` is for people who cannot see
     the picture. `unit_label` is written once, at the top of the axis ("%" for shares). `from_zero` false starts the
     axis near the lowest value and draws it broken. `reach` is a value the axis must hold, so that small multiples
-    share one scale; `lead_in` and `until` widen the time axis. `light` colours the two compared points.
+    share one scale; `lead_in` and `until` widen the time axis. `light` colours the two compared points. `caveat` is
+    said below the marks of a picture that travels alone.
     """
 
     title: str
@@ -153,6 +173,8 @@ class Chart:
     until: float | None = None
     reach: float | None = None
     source: str = ""
+    marks: tuple[ChartMark, ...] = ()
+    caveat: str = ""
 
     @property
     def points(self) -> tuple[ChartPoint, ...]:

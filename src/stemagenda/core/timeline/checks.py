@@ -10,6 +10,8 @@ from stemagenda.core.validation import Problem
 
 LONGEST_TITLE: Final = 300
 LONGEST_TEXT: Final = 20_000
+LONGEST_REASONING: Final = 5_000
+MOST_INDICATORS: Final = 40
 EARLIEST, LATEST = 1990, 2060
 
 
@@ -27,8 +29,24 @@ def problems(development: PolicyDevelopment) -> Iterator[Problem]:
     for place, address in addresses.items():
         if address and not address.startswith(("https://", "http://")):
             yield _problem(place, "has an address that is no web address", "Begin it with https://")
+    yield from _links(development)
     if development.number and not (development.number.isascii() and development.number.isdigit()):
         yield _problem("number", "is no number of an entry", "Write the digits of its address at Cedefop")
+
+
+def _links(development: PolicyDevelopment) -> Iterator[Problem]:
+    named = [link.indicator for link in development.indicators]
+    if len(named) > MOST_INDICATORS:
+        yield _problem("indicators", f"has more than {MOST_INDICATORS} lines", "Keep the ones that matter most")
+    for code in sorted({code for code in named if named.count(code) > 1}):
+        yield _problem("indicators", f"has {code[:60]} twice", "Keep one line an indicator")
+    for number, link in enumerate(development.indicators, 1):
+        place = f"indicators[{number}]"
+        if not link.reasoning.strip():
+            yield _problem(place, "has no reasoning", "Say why this indicator belongs to it")
+        elif len(link.reasoning) > LONGEST_REASONING:
+            length = len(link.reasoning)
+            yield _problem(place, f"has {length:,} characters, more than {LONGEST_REASONING:,}", "Shorten it")
 
 
 def _lengths(development: PolicyDevelopment) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from stemagenda.core.actions.action import NOTHING_SAID, DocumentLink, Stage, Wording
+from stemagenda.core.actions.action import NOTHING_SAID, Contribution, DocumentLink, Stage, Wording
 from stemagenda.core.governance.references import Namespace, Reference
 
 DevelopmentType = Literal["strategy", "regulation", "measure"]
@@ -41,7 +41,7 @@ class PolicyDevelopment:
 
     `number` is its identifier at Cedefop, where a document states it; `has_own_title` is False where the title is a
     working title of ours, because none was published. `bodies` are the entities responsible, `actions`, `decisions`
-    and `indicators` what this monitor knows of it.
+    and `indicators` what this monitor knows of it; an indicator is linked with the reasoning of who linked it.
     """
 
     code: str
@@ -64,7 +64,7 @@ class PolicyDevelopment:
     url: str = ""
     actions: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
-    indicators: tuple[str, ...] = ()
+    indicators: tuple[Contribution, ...] = ()
     source: str = ""
 
     def references(self) -> Iterator[Reference]:
@@ -73,11 +73,12 @@ class PolicyDevelopment:
             ("bodies", "entity"),
             ("actions", "action"),
             ("decisions", "decision"),
-            ("indicators", "indicator"),
         )
         for name, namespace in named:
             for number, code in enumerate(getattr(self, name), 1):
                 yield Reference(f"{name}[{number}]", code, namespace)
+        for number, link in enumerate(self.indicators, 1):
+            yield Reference(f"indicators[{number}].indicator", link.indicator, "indicator")
 
     @property
     def latest(self) -> DevelopmentYear | None:

@@ -30,6 +30,8 @@ text{{font-family:'Stemagenda Sans','Source Sans Pro','Source Sans 3',Arial,sans
 .c-target{{stroke:{accent};stroke-width:1.5;fill:none;stroke-dasharray:2 4;stroke-linecap:round}}
 .c-target-mark{{fill:none;stroke:{accent};stroke-width:2.5}} .c-target-text{{fill:{accent}}}
 .c-event{{stroke:{edge};stroke-dasharray:1 3;fill:none}} .c-break{{stroke:{edge};stroke-width:1.25;fill:none}}
+.c-moment{{stroke:{soft};stroke-width:1.25;fill:none}} .c-span{{fill:{edge};opacity:.16}}
+.c-number{{fill:{paper};stroke:{ink};stroke-width:1.25}}
 .c-fan{{fill:{edge};opacity:.22}} .c-fan-line{{stroke:{edge};stroke-width:1.5;stroke-dasharray:5 4;fill:none}}
 .c-missing{{fill:none;stroke:{edge};stroke-width:1.5;stroke-dasharray:2.6 2.2}}
 .c-lit{{fill:{light};stroke:{paper};stroke-width:1.5}} .c-lit-hollow{{fill:{paper};stroke:{light};stroke-width:2.25}}
@@ -51,7 +53,7 @@ def wrap(content: str, *, chart: Chart, language: Language, width: int, height: 
         y += ROW
     drawn.append(f'<g transform="translate({_MARGIN:g} {y:g})">{content}</g>')
     y += height + ROW
-    for text in source:
+    for text in (*_told(chart, inner), *source):
         drawn.append(element("text", escape(text), class_="c-soft", x=_MARGIN, y=y))
         y += ROW
     total, wide = y + _MARGIN - ROW / 2, width + 2 * _MARGIN
@@ -62,6 +64,12 @@ def wrap(content: str, *, chart: Chart, language: Language, width: int, height: 
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{total:g}" viewBox="{box}" role="img">'
         f"{heading}<style>{_style(chart)}</style>{paper}{''.join(drawn)}</svg>"
     )
+
+
+def _told(chart: Chart, width: float) -> tuple[str, ...]:
+    """What each number is, and what it is not: the picture may travel without its page."""
+    numbers = [text for mark in chart.marks for text in fold(f"{mark.number}. {mark.label}", width=width, lines=2)]
+    return (*numbers, *(fold(chart.caveat, width=width, lines=3) if numbers else ()))
 
 
 def _style(chart: Chart) -> str:

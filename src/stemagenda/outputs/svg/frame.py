@@ -110,6 +110,7 @@ def time_axis(chart: Chart) -> tuple[float, float]:
     places = [point.position for point in chart.points]
     places += [gap.position for gap in chart.gaps] + [event.position for event in chart.events]
     places += [item.position for item in (chart.target, chart.projection) if item]
+    places += [place for mark in chart.marks for place in (mark.first, mark.last)]
     places += [place for place in (chart.lead_in, chart.until) if place is not None]
     if not places:
         return 2000.0, 2001.0

@@ -21,6 +21,7 @@ from stemagenda.outputs.svg.frame import (
 )
 from stemagenda.outputs.svg.glyph import classes
 from stemagenda.outputs.svg.mark_up import element, escape, number
+from stemagenda.outputs.svg.marks import draw_marks, mark_rows, rows_height
 from stemagenda.outputs.svg.placing import Room, flag_rows, fold, label_height, spread, text_box
 from stemagenda.outputs.svg.series import claim, draw_line, draw_values
 from stemagenda.outputs.svg.words import AXIS_FROM, NOT_LOADED
@@ -45,6 +46,7 @@ class Drawing:
     names: tuple[tuple[str, ...], ...]
     flags: tuple[tuple[float, str], ...]
     room: Room
+    mark_rows: tuple[int, ...]
 
 
 def write(
@@ -63,16 +65,18 @@ def write(
         chart: what to show.
         language: of numbers and fixed words.
         width: of the picture, in pixels; the page scales it.
-        height: of the chart proper, in pixels.
+        height: of the chart proper, in pixels; rows of numbers below the time axis come on top of it.
         key: makes the ids unique on a page that shows several charts.
         small: for small multiples: fewer ticks, values at the ends only, no names.
         standalone: for a download: light colours, title, source and fonts inside the file.
     """
     drawing = _prepare(chart=chart, language=language, width=float(width), height=float(height), small=small)
+    height += int(rows_height(drawing.mark_rows))
     claim(chart.lines, frame=drawing.frame, room=drawing.room)
     content = "".join(
         (
             _value_axis(drawing),
+            draw_marks(chart.marks, rows=drawing.mark_rows, frame=drawing.frame),
             _flags(drawing),
             _time_axis(drawing),
             _target(drawing),
@@ -116,7 +120,7 @@ def _prepare(*, chart: Chart, language: Language, width: float, height: float, s
     frame = replace(frame, top=min(top, height - _FOOT - 40))
     return Drawing(
         chart=chart, language=language, width=width, small=small, frame=frame, ticks=ticks, names=names, flags=flags,
-        room=Room(),
+        room=Room(), mark_rows=mark_rows(chart.marks, frame=frame),
     )  # fmt: skip
 
 

@@ -41,6 +41,10 @@ _PROJECTION: Final = Text(
     "De streeplijn met het vlak trekt de trend door, met de marge; het is geen voorspelling.",
     "The dashed line with the band carries the trend on, with its margin; it is no forecast.",
 )
+_DATED: Final = Text(
+    "Een genummerde streep is een dag, een genummerd vlak een maand of een jaar. Wat het is, staat in de lijst.",
+    "A numbered line is a day, a numbered band a month or a year. The list says what each is.",
+)
 
 
 def value_words(value: float, *, chart: Chart, language: Language) -> str:
@@ -62,5 +66,6 @@ def explain(*, chart: Chart, language: Language) -> tuple[str, ...]:
         (any(point.contradicted for point in points), _CONTRADICTED),
         (bool(chart.breaks) or any(point.break_before for point in points), _BROKEN),
         (chart.projection is not None, _PROJECTION),
+        (bool(chart.marks), _DATED),
     )
     return tuple(text.to(language) for holds, text in told if holds)

@@ -9,8 +9,10 @@ from stemagenda.core.reports import method_words, report_sentences
 from stemagenda.core.reports.document import Block, Drawing, Paragraph, ReportTable, Run, Runs, plain
 from stemagenda.outputs.svg import line
 from stemagenda.outputs.svg.static import static
-from stemagenda.usecases.charting import series_chart
+from stemagenda.usecases.charting import series_chart, with_moments
 from stemagenda.usecases.explaining import Explanation, explained, verdict_of
+from stemagenda.usecases.moments import Shown
+from stemagenda.usecases.reports.beside import told_moments
 from stemagenda.usecases.reports.parts import Writing, heading, joined, labelled
 from stemagenda.usecases.views import SeriesView, window
 
@@ -22,12 +24,15 @@ _MOST_BESIDE = 6
 _WIDTH, _HEIGHT = 760, 290
 
 
-def series_part(writing: Writing, view: SeriesView, *, level: int = 3) -> Iterator[Block]:
-    """Everything a report says of one series."""
+def series_part(
+    writing: Writing, view: SeriesView, *, level: int = 3, moments: tuple[Shown, ...] = ()
+) -> Iterator[Block]:
+    """Everything a report says of one series; `moments` are numbered in its picture and told below it."""
     title = f"{view.indicator.code} {view.title.to(writing.language)}"
     yield heading(level, title, "series", view.indicator.code, view.series.code)
     yield verdict(writing, view)
-    yield from drawing(writing, view)
+    yield from drawing(writing, view, moments=moments)
+    yield from told_moments(writing, view, moments)
     yield from reasons(writing, view)
 
 
@@ -38,7 +43,7 @@ def verdict(writing: Writing, view: SeriesView) -> Paragraph:
     return Paragraph(runs=(*light, Run(text=". " if light else ""), *writing.with_figures(said, view, view.window)))
 
 
-def drawing(writing: Writing, view: SeriesView) -> Iterator[Drawing]:
+def drawing(writing: Writing, view: SeriesView, *, moments: tuple[Shown, ...] = ()) -> Iterator[Drawing]:
     """The chart of a series; none for fewer than two figures."""
     if len(view.standing.points) < _FEWEST_POINTS:
         return
@@ -51,7 +56,7 @@ def drawing(writing: Writing, view: SeriesView) -> Iterator[Drawing]:
     )
     breaks = zip(drawn.breaks, view.series.breaks, strict=True)
     short = (replace(mark, note=f"{writing.word('break').lower()} {item.period}") for mark, item in breaks)
-    chart = replace(drawn, breaks=tuple(short))
+    chart = with_moments(chart=replace(drawn, breaks=tuple(short)), moments=moments, language=writing.language)
     key = f"{view.indicator.code}-{view.series.code}".lower()
     yield Drawing(
         svg=static(line.write(chart=chart, language=writing.language, width=_WIDTH, height=_HEIGHT, key=key)),

@@ -8,6 +8,7 @@ from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.reports import report_sentences as words
 from stemagenda.core.reports.document import Block, Bullets, ReportTable, Run, Runs, plain
 from stemagenda.usecases.reports.annexes import figure_rows, numbered, source_rows
+from stemagenda.usecases.reports.beside import moments_beside
 from stemagenda.usecases.reports.evolution import related, related_table, series_part
 from stemagenda.usecases.reports.lights import caveat
 from stemagenda.usecases.reports.parts import Writing, heading, labelled, said
@@ -32,13 +33,21 @@ def indicator_sheet(writing: Writing) -> tuple[Block, ...]:
     views = tuple(view for view in writing.material.views if view.indicator.code == found.code)
     return (
         heading(1, writing.word("light_history"), "lights"),
-        *(block for view in views for block in series_part(writing, view, level=2)),
+        *(
+            block
+            for view in views
+            for block in series_part(writing, view, level=2, moments=moments_beside(writing, view))
+        ),
         caveat(writing),
         *_definition(writing, found),
         *_beside(writing, found),
         *_actions(writing, found),
         *_figures(writing, views),
     )
+
+
+def _series(writing: Writing, view: SeriesView) -> Iterator[Block]:
+    return series_part(writing, view, level=2, moments=moments_beside(writing, view))
 
 
 def _definition(writing: Writing, found: Indicator) -> Iterator[Block]:
