@@ -30,6 +30,8 @@ PAGES = {
     "source": "nl/bronnen/pisa/",
     "release": "nl/bronnen/pisa/2013-pisa-2012-vlaanderen/",
     "calendar": "nl/kalender/",
+    "what is new": "nl/wat-is-nieuw/?kind=lights",
+    "follow": "nl/volgen/",
     "editions": "nl/edities/",
     "compare editions": "nl/edities-vergelijken/?van=2019-12-31&tot=vandaag",
     "reports": "nl/rapporten/",

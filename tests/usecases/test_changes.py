@@ -13,7 +13,10 @@ from stemagenda.core.governance.meeting import Decision, Meeting
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.validation import Refused
 from stemagenda.store.models import ReleaseRow
+from stemagenda.usecases import changes as known
 from stemagenda.usecases.changes import ChangesQuery, changed_since, changes, changes_page
+from stemagenda.usecases.changes_found import read_changes
+from stemagenda.usecases.day_memory import DayMemory
 from stemagenda.usecases.editions import add_erratum, freeze_edition
 from stemagenda.usecases.lights import override_light
 from stemagenda.usecases.permissions import OPERATOR
@@ -22,6 +25,12 @@ from stemagenda.usecases.searchable_records import RECORD_KINDS
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests take back what they wrote, so two of them may leave the same trace of another write."""
+    monkeypatch.setattr(known, "_known", DayMemory(read_changes))
 
 
 def write(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from django.utils import timezone
@@ -92,6 +93,29 @@ def changes(*, now: datetime, on: date | None = None) -> tuple[Change, ...]:
 def topics_on(*, on: date) -> Topics:
     """Every topic of a day by its name."""
     return _known.of(on).topics
+
+
+def followed(
+    *, query: ChangesQuery, topics: Collection[str], since: date | None, now: datetime, most: int
+) -> tuple[Change, ...]:
+    """What a feed holds: the newest that fit every filter and touch one of the topics, and none before `since`.
+
+    Raises:
+        Refused: a filter, value or topic that nobody knows, or too many.
+    """
+    today = now.date()
+    check_topics(topics=topics, on=today)
+    rows = changes(now=now)
+    index: FacetIndex[Change] = index_facets(rows=rows, picks=FACETS, bare=_BARE)
+    check_filters(file="changes", chosen=query.chosen, known=_values(index, topics_on(on=today)))
+    first = datetime.combine(since, time.min, tzinfo=timezone.get_current_timezone()) if since else None
+    wanted = frozenset(topics)
+    fitting_rows = (
+        change
+        for change in fitting(index=index, chosen=query.chosen).rows
+        if (not wanted or not wanted.isdisjoint(change.about)) and (first is None or change.at >= first)
+    )
+    return tuple(islice(fitting_rows, most))
 
 
 def changes_page(*, query: ChangesQuery, now: datetime, on: date) -> ChangesPage:

@@ -31,6 +31,8 @@ _SINGLE: Final = (
     "practices",
     "events",
     "timeline",
+    "whats_new",
+    "follow",
     "calendar",
     "method",
     "glossary",

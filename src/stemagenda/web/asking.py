@@ -16,6 +16,7 @@ from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.usecases.members import actor_for
 from stemagenda.usecases.permissions import NOBODY, Actor
 from stemagenda.web.addresses import PATHS, address
+from stemagenda.web.following import feeds_of
 
 #: Nothing in this monitor was public before.
 EARLIEST = date(2000, 1, 1)
@@ -123,6 +124,7 @@ def show(
             "here_other": address(here, language=other, as_of=question.as_of, **(parts or {}))
             if known
             else f"/{other}/",
+            "feeds": feeds_of(here, language=question.language, parts=parts or {}),
             "origin": f"{request.scheme}://{request.get_host()}",
             "account": actor_of(request).name,
         },
@@ -148,6 +150,7 @@ _SECTIONS = {
     "upload": "sources",
     "withdraw": "sources",
     "early": "sources",
+    **dict.fromkeys(("whats_new", "follow"), "monitor"),
     "editions": "monitor",
     "edition": "monitor",
     "edition_compare": "monitor",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from stemagenda.core.text import Language, format_number
 from stemagenda.outputs.atom import writer as atom_writer
-from stemagenda.outputs.atom.writer import Entry
+from stemagenda.outputs.feeds import Entry, Feed, identity
 from stemagenda.outputs.ics import writer as ics_writer
 from stemagenda.outputs.ics.writer import Event
 from stemagenda.store.releases import StoredRelease
@@ -73,14 +73,16 @@ def feed(request: HttpRequest) -> HttpResponse:
     language = question.language
     found = vitality.feed(on=question.on)
     content = atom_writer.write(
+        feed=Feed(
+            key=("releases", language),
+            title=words("calendar.feed_title", language=language),
+            about=words("calendar.feed_about", language=language),
+            language=language,
+            own=request.build_absolute_uri(),
+            page=request.build_absolute_uri(address("sources", language=language)),
+            updated=found[0].recorded_at if found else _BEGINNING,
+        ),
         entries=[_entry(item, request, language) for item in found],
-        key=("releases", language),
-        title=words("calendar.feed_title", language=language),
-        about=words("calendar.feed_about", language=language),
-        language=language,
-        own=request.build_absolute_uri(),
-        page=request.build_absolute_uri(address("sources", language=language)),
-        updated=found[0].recorded_at if found else _BEGINNING,
     )
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
@@ -98,7 +100,7 @@ def _event(item: Coming, request: HttpRequest, question: Asked) -> Event:
         title = words("calendar.event_derived", language=language, source=source)
         about = words("calendar.event_derived_about", language=language, publisher=item.source.publisher)
     return Event(
-        uid=f"{atom_writer.identity(*item.key).removeprefix('urn:uuid:')}@stemagenda",
+        uid=f"{identity(*item.key).removeprefix('urn:uuid:')}@stemagenda",
         first=item.span.first,
         last=item.span.last,
         title=title,

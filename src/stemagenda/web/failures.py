@@ -32,6 +32,7 @@ _REASONS: Final = frozenset(
         "timeline.many",
         "practices.filter",
         "network.filter",
+        "changes.filter",
     }
 )
 #: Where to go from any failure.

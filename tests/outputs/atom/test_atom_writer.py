@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemagenda.outputs.atom.writer import Entry, identity, write
+from stemagenda.outputs.atom.writer import pieces, write
+from stemagenda.outputs.feeds import Entry, Feed, identity
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,7 +44,7 @@ def made(*entries: Entry, **changed: Any) -> ET.Element:
         "page": "https://example.org/nl/bronnen/",
         "updated": NOW,
     }
-    return ET.fromstring(write(entries=entries, **{**values, **changed}))
+    return ET.fromstring(write(feed=Feed(**{**values, **changed}), entries=entries))
 
 
 def text(element: ET.Element, name: str) -> str:
@@ -100,3 +102,21 @@ def test_a_title_that_is_mark_up_stays_a_title() -> None:
     [found] = made(entry(title="<script>alert(1)</script> & ]]>", summary='"><link/>')).findall(f"{ATOM}entry")
     assert text(found, "title") == "<script>alert(1)</script> & ]]>"
     assert text(found, "summary") == '"><link/>'
+
+
+def test_topics_are_categories_and_a_long_feed_comes_in_pieces() -> None:
+    [found] = made(entry(topics=(("strand/a", "Een & twee"),))).findall(f"{ATOM}entry")
+    [topic] = found.findall(f"{ATOM}category")
+    assert (topic.get("term"), topic.get("label")) == ("strand/a", "Een & twee")
+    asked: list[int] = []
+
+    def endless() -> Iterator[Entry]:
+        while True:
+            asked.append(1)
+            yield entry()
+
+    feed = Feed(key=("a",), title="t", about="a", language="nl", own="o", page="p", updated=NOW)
+    written = pieces(feed=feed, entries=endless())
+    assert next(written).startswith(b"<?xml")
+    assert next(written).startswith(b"<entry>")
+    assert len(asked) == 1

@@ -99,6 +99,15 @@ LABELS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
         Text("Rapport weggehaald", "Report taken away"),
     ),
 }
+#: The filters of the list of changes.
+FACET_NAMES: Final[Mapping[str, Text]] = {
+    "kind": Text("Wat", "What"),
+    "strand": Text("Krachtlijn", "Strand"),
+    "area": Text("Resultaatsgebied", "Result area"),
+    "body": Text("Orgaan", "Body"),
+    "practice_type": Text("Soort praktijk", "Type of practice"),
+    "year": Text("Jaar", "Year"),
+}
 _PLACES: Final[Mapping[str, int]] = {"new": 0, "changed": 1, "withdrawn": 2}
 #: Of figures there are more ways to come anew.
 _OF_FIGURES: Final[Mapping[str, Text]] = {

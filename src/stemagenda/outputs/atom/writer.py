@@ -2,100 +2,59 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
-from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-#: What XML 1.0 cannot hold, and what turns the direction of writing.
-_UNWRITABLE: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+from stemagenda.outputs.feeds import Entry, Feed, identity, in_universal_time, quoted, text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One entry. `key` names it for ever (see `identity`); `language` is that of the title."""
-
-    key: tuple[str, ...]
-    title: str
-    language: str
-    author: str
-    updated: datetime
-    url: str
-    summary: str
-
-
-def identity(*parts: str) -> str:
-    """A name for an entry or a feed that holds for ever, on whichever host it is served (RFC 4122, by name)."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, '/'.join(('stemagenda', *parts)))}"
-
-
-def write(
-    *,
-    entries: Iterable[Entry],
-    key: tuple[str, ...],
-    title: str,
-    about: str,
-    language: str,
-    own: str,
-    page: str,
-    updated: datetime,
-) -> bytes:
-    """Return a feed as the bytes of an XML file.
-
-    Args:
-        entries: newest first.
-        key: names the feed for ever.
-        title: of the feed.
-        about: what it holds, in a sentence.
-        language: of everything but the entries' titles.
-        own: the feed's own address.
-        page: the address of the page that shows the same.
-        updated: when the newest entry was; of an empty feed, when it began.
+def write(*, feed: Feed, entries: Iterable[Entry]) -> bytes:
+    """Return a feed, its entries newest first, as the bytes of an XML file.
 
     Raises:
         ValueError: a time has no zone.
     """
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(language)}>',
-        f"<id>{identity(*key)}</id>",
-        f"<title>{_text(title)}</title>",
-        f"<subtitle>{_text(about)}</subtitle>",
-        f"<updated>{_moment(updated)}</updated>",
-        # Who made an entry stands with the entry; this is for a feed that has none yet.
-        f"<author><name>{_text(title)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={_quoted(own)}/>',
-        f'<link rel="alternate" type="text/html" hreflang={_quoted(language)} href={_quoted(page)}/>',
-    ]
-    lines += [_entry(entry, language=language) for entry in entries]
-    return "\n".join([*lines, "</feed>", ""]).encode()
+    return b"".join(pieces(feed=feed, entries=entries))
+
+
+def pieces(*, feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The same file piece by piece, one an entry: a long feed never stands in memory as a whole.
+
+    Raises:
+        ValueError: a time has no zone.
+    """
+    yield "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoted(feed.language)}>',
+            f"<id>{identity(*feed.key)}</id>",
+            f"<title>{text(feed.title)}</title>",
+            f"<subtitle>{text(feed.about)}</subtitle>",
+            f"<updated>{_moment(feed.updated)}</updated>",
+            # Who made an entry stands with the entry; this is for a feed that has none yet.
+            f"<author><name>{text(feed.title)}</name></author>",
+            f'<link rel="self" type="application/atom+xml" href={quoted(feed.own)}/>',
+            f'<link rel="alternate" type="text/html" hreflang={quoted(feed.language)} href={quoted(feed.page)}/>',
+            "",
+        ]
+    ).encode()
+    for entry in entries:
+        yield _entry(entry, language=feed.language).encode()
+    yield b"</feed>\n"
 
 
 def _entry(entry: Entry, *, language: str) -> str:
+    topics = "".join(f"<category term={quoted(code)} label={quoted(name)}/>" for code, name in entry.topics)
     return (
         f"<entry><id>{identity(*entry.key)}</id>"
-        f"<title xml:lang={_quoted(entry.language)}>{_text(entry.title)}</title>"
-        f"<author><name>{_text(entry.author)}</name></author>"
+        f"<title xml:lang={quoted(entry.language)}>{text(entry.title)}</title>"
+        f"<author><name>{text(entry.author)}</name></author>"
         f"<updated>{_moment(entry.updated)}</updated>"
-        f'<link rel="alternate" type="text/html" hreflang={_quoted(language)} href={_quoted(entry.url)}/>'
-        f"<summary>{_text(entry.summary)}</summary></entry>"
+        f'<link rel="alternate" type="text/html" hreflang={quoted(language)} href={quoted(entry.url)}/>'
+        f"{topics}"
+        f"<summary>{text(entry.summary)}</summary></entry>\n"
     )
 
 
 def _moment(when: datetime) -> str:
-    if when.tzinfo is None:
-        raise ValueError("a time in a feed needs its zone")
-    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _text(written: str) -> str:
-    return escape(_UNWRITABLE.sub("", written))
-
-
-def _quoted(written: str) -> str:
-    return quoteattr(_UNWRITABLE.sub("", written))
+    return f"{in_universal_time(when):%Y-%m-%dT%H:%M:%SZ}"

@@ -25,6 +25,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 from stemagenda.store.audit import version
 from stemagenda.web.asking import now
@@ -46,6 +47,7 @@ _TEXT: Final = frozenset(
         "text/calendar",
         "image/svg+xml",
         "application/atom+xml",
+        "application/rss+xml",
         "application/json",
         "application/xml",
     }
@@ -167,7 +169,7 @@ class PageMemory:
         response = self.get_response(request)
         page = page_of(request, response)
         if page is None:
-            return _kept_by_nobody(response)
+            return response if _is_stream_for_all(response) else _kept_by_nobody(response)
         if key is not None:
             (self.found if page.status == 200 else self.missing).put(key, page)
         return answer(request, page)
@@ -220,7 +222,7 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
     """The page as this reader wants it: compressed or not, or only "you have it already"."""
     packed = bool(page.compressed) and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{page.digest}{"-gzip" if packed else ""}"'
-    if page.status == 200 and has_it_already(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
+    if page.status == 200 and is_known(request, tag=tag, changed=page.headers.get("Last-Modified", "")):
         kept = {name: value for name, value in page.headers.items() if name.lower() not in _NOT_IN_304}
         response = HttpResponse(status=304, headers={**kept, "ETag": tag})
         del response.headers["Content-Type"]
@@ -251,6 +253,20 @@ def accepts_gzip(written: str) -> bool:
 def has_it_already(written: str, tag: str) -> bool:
     """Whether an If-None-Match header names this tag; weak tags compare like strong ones (RFC 9110, section 13.1.2)."""
     return written.strip() == "*" or tag in {item.strip().removeprefix("W/") for item in written.split(",")}
+
+
+def is_known(request: HttpRequest, *, tag: str, changed: str) -> bool:
+    """Whether a reader has this page already: by its tag, or without one by the moment it last `changed`, if told."""
+    named = request.META.get("HTTP_IF_NONE_MATCH", "")
+    if named:
+        return has_it_already(named, tag)
+    since, moment = (parse_http_date_safe(text) for text in (request.META.get("HTTP_IF_MODIFIED_SINCE", ""), changed))
+    return since is not None and moment is not None and moment <= since
+
+
+def _is_stream_for_all(response: HttpResponseBase) -> bool:
+    """Whether a view says itself that everybody may keep its answer, which is too long to remember, or no page."""
+    return (response.streaming or response.status_code == 304) and response.headers.get("Cache-Control") == PUBLIC
 
 
 def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,0 +1,67 @@
+"""Feeds and the pages they belong to: which topic a page is about, and the addresses of its feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from stemagenda.core.text import Language
+from stemagenda.web.addresses import address
+from stemagenda.web.catalogue import words
+
+#: suffix -> media type, in the order in which they are offered
+FORMATS: Final[Mapping[str, str]] = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
+#: What each is called.
+NAMES: Final[Mapping[str, str]] = {"atom": "Atom", "rss": "RSS"}
+#: page -> the topic that it is about; `{code}` is filled in with the part of that name
+_TOPICS: Final[Mapping[str, str]] = {
+    "strand": "strand/{code}",
+    "area": "area/{code}",
+    "objective": "objective/{code}",
+    "indicator": "indicator/{code}",
+    "series": "indicator/{code}",
+    "source": "source/{source}",
+    "body": "body/{code}",
+    "action": "action/{code}",
+    "practice": "practice/{code}",
+    "development": "development/{code}",
+    "actor": "entity/{code}",
+    **dict.fromkeys(("indicators", "compare"), "lights"),
+    "sources": "figures",
+    **dict.fromkeys(("actions", "actions_board", "actions_gantt", "coverage", "outlook"), "actions"),
+    **dict.fromkeys(("governance", "decisions", "follow_ups", "advices"), "governance"),
+    **dict.fromkeys(("network", "actors"), "network"),
+    "timeline": "timeline",
+    "practices": "practices",
+    **dict.fromkeys(("editions", "edition", "reports", "report"), "editions"),
+}
+#: Pages of which the feed is that of everything.
+_EVERYTHING: Final = frozenset({"home", "whats_new", "follow", "objectives"})
+
+
+def topic_of(here: str, *, parts: Mapping[str, str]) -> str:
+    """The topic a page is about; empty where it is about none, or about everything."""
+    return _TOPICS[here].format(**parts) if here in _TOPICS else ""
+
+
+def feed_address(*, suffix: str, language: Language, about: Iterable[str] = (), query: str = "") -> str:
+    """The address of a feed on some topics, or on what a query of the list asks."""
+    wanted = "&".join(part for part in (urlencode([("about", topic) for topic in about]), query) if part)
+    return address("changes_feed", language=language, suffix=suffix, query=wanted)
+
+
+def feeds_of(here: str, *, language: Language, parts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """The feeds that belong to a page: (media type, title, address). A program that reads feeds finds them by these."""
+    topic = topic_of(here, parts=parts)
+    if not topic and here not in _EVERYTHING:
+        return []
+    title = words("changes.feed_here" if topic else "changes.feed_all", language=language)
+    return [
+        (
+            kind,
+            f"{title} ({NAMES[suffix]})",
+            feed_address(suffix=suffix, language=language, about=[topic] if topic else []),
+        )
+        for suffix, kind in FORMATS.items()
+    ]
