@@ -14,11 +14,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 from tests.browser.editing import credentials, sign_in
 from workshop.axe import SCRIPT as AXE
 from workshop.running import CHROMIUM_FLAGS, Site, StartError, find_chromium, running_site
@@ -160,16 +161,25 @@ def _command(server: Site, *words: str) -> str:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.fixture(scope="session")
+def session(chromium: Browser, server: Site, passwords: dict[str, str]) -> Callable[[str], StorageState]:
+    """The session of somebody with an account: each signs in once, because checking a password is slow on purpose."""
+
+    @cache
+    def signed_in_once(person: str) -> StorageState:
+        context = chromium.new_context(base_url=server.address)
+        sign_in(context.new_page(), server, name=person, password=passwords[person])
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return signed_in_once
+
+
 @pytest.fixture
-def signed_in(new_page: NewPage, server: Site, passwords: dict[str, str]) -> Callable[..., Page]:
+def signed_in(new_page: NewPage, session: Callable[[str], StorageState]) -> Callable[..., Page]:
     """A page in a browser of its own in which somebody is signed in."""
-
-    def make(person: str, **settings: object) -> Page:
-        page = new_page(**settings)
-        sign_in(page, server, name=person, password=passwords[person])
-        return page
-
-    return make
+    return lambda person, **settings: new_page(storage_state=session(person), **settings)
 
 
 @pytest.fixture
