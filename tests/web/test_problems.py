@@ -43,6 +43,8 @@ FILES = (
     "web/action_form.py",
     "web/event_form.py",
     "web/governance_forms.py",
+    "web/practice_pictures.py",
+    "web/practice_proposals.py",
 )
 #: Modules whose problems no page shows in these words, with the reason.
 ELSEWHERE = {

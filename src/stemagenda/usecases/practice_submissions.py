@@ -19,7 +19,7 @@ from stemagenda.core.practices.review import DECIDING, Review, shortcomings
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import records
+from stemagenda.store import pictures, records
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.records import Card, Version
 from stemagenda.usecases.actions.choices import Choices, choices
@@ -75,6 +75,8 @@ def submit_practice(*, practice: Practice, seen: int, actor: Actor, now: datetim
     check(can_submit_practices(actor), "only members and organisations of the register propose a practice")
     with transaction.atomic():
         hold_writes()
+        if problems := tuple(_lost_pictures(practice)):
+            raise Refused(problems)
         proposed = practice
         if not seen:
             taken = records.codes(kind=KIND) | _RESERVED
@@ -138,14 +140,14 @@ def submissions(*, actor: Actor) -> tuple[Submission, ...]:
             waits_for_me=_waits_for(card, actor),
         )
         for card in waiting
-        if _may_see(actor, code=card.code)
+        if may_see_submission(actor, code=card.code)
     )
 
 
 def submission_page(*, code: str, actor: Actor, now: datetime, language: Language) -> SubmissionPage | None:
     """A practice as it stands now, for its author and the reviewers; None for everybody else."""
     version = records.version(kind=KIND, code=code)
-    if version is None or not _may_see(actor, code=code):
+    if version is None or not may_see_submission(actor, code=code):
         return None
     author, sender = author_of(code=code), submitted_by(version=version)
     allowed = tuple(
@@ -197,7 +199,15 @@ def submitted_by(*, version: Version) -> str:
     return ""
 
 
-def _may_see(actor: Actor, *, code: str) -> bool:
+def _lost_pictures(practice: Practice) -> Iterator[Problem]:
+    kept = pictures.sizes_of(families=[item.family for item in practice.pictures if item.family])
+    for number, item in enumerate(practice.pictures, 1):
+        if item.family and item.family not in kept:
+            yield _problem(f"pictures[{number}]", "is no longer kept here", "Take it out, or choose the file anew")
+
+
+def may_see_submission(actor: Actor, *, code: str) -> bool:
+    """Whether somebody may see a practice on its way: its author, coordinators and reviewers."""
     return can_review_practices(actor) or can_edit_practice(actor, author=author_of(code=code))
 
 

@@ -25,6 +25,7 @@ from stemagenda.usecases.entities import entity_names, entity_titles, going_on
 from stemagenda.usecases.faceted import check_filters, rows_with_words
 from stemagenda.usecases.likeness import stems_of, words_of
 from stemagenda.usecases.monitor import the_agenda
+from stemagenda.usecases.pictures import ShownPicture, shown_pictures
 from stemagenda.usecases.records import value_of
 
 KIND: Final = "practice"
@@ -119,6 +120,7 @@ class PracticePage:
     transitions: tuple[Transition, ...]
     documents: tuple[Document, ...]
     actions: tuple[tuple[str, Wording], ...]
+    pictures: tuple[ShownPicture, ...]
     bundled: tuple[PracticeRow, ...]
     bundled_in: tuple[PracticeRow, ...]
     similar: tuple[SimilarPractice, ...]
@@ -192,6 +194,7 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
         transitions=tuple(item for item in agenda.transitions if item.code in practice.transitions),
         documents=tuple(documents[code] for code in practice.documents if code in documents),
         actions=tuple((code, titles[code]) for code in practice.actions if code in titles),
+        pictures=shown_pictures(given=practice.pictures),
         bundled=tuple(rows[code] for code in practice.practices if code in rows),
         bundled_in=tuple(row for row in rows.values() if practice.code in row.practices),
         similar=tuple(item for item in _similar(practice, on, rows) if item.row.code not in beside)[:MOST_SIMILAR],

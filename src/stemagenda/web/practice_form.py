@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from stemagenda.core.actions.action import DocumentLink, Met, Partner, QualityAnswer, Wording
 from stemagenda.core.practices.checks import LONGEST_TEXT
+from stemagenda.core.practices.pictures import PICTURE_LICENCES, Picture
 from stemagenda.core.practices.practice import EVIDENCE, GENDER, GROUPS, KINDS, LEVELS, Practice
 from stemagenda.core.practices.review import Review
 from stemagenda.core.validation import Problem
@@ -19,8 +20,13 @@ NEW: Final = Practice(code="", title=Wording(), kind="practice")
 MET: Final[tuple[Met, ...]] = ("unknown", "no", "partly", "yes")
 
 
-def read_practice(given: QueryDict, *, before: Practice) -> tuple[Practice, list[Problem]]:
-    """The practice as the form has it; fields the form does not have stay as they were `before`."""
+def read_practice(
+    given: QueryDict, *, before: Practice, is_given: Callable[[str], str] = lambda _: ""
+) -> tuple[Practice, list[Problem]]:
+    """The practice as the form has it; fields the form does not have stay as they were `before`.
+
+    `is_given` turns what stands for a picture in the form into its family, or "" where nobody here wrote that.
+    """
     entry = Entry(given, kind="practice", topics={})
     ticked = {name: set(given.getlist(name)[:200]) for name in ("levels", "target_groups", "objectives", "transitions")}
     read = replace(
@@ -40,7 +46,8 @@ def read_practice(given: QueryDict, *, before: Practice) -> tuple[Practice, list
         organisations=_organisations(entry.code("organisation"), before),
         starts=entry.whole(entry.text("starts"), "starts"),
         links=_links(entry.text("link"), before),
-        contact=entry.text("contact")[:300],
+        contact=contact_of(entry.text("contact")),
+        pictures=read_pictures(entry, before=before.pictures, is_given=is_given),
     )
     return read, entry.problems
 
@@ -58,6 +65,34 @@ def read_review(given: QueryDict, *, criteria: Sequence[str]) -> Review:
             for code in criteria
         ),
         evidence=next((item for item in EVIDENCE if item == entry.text("evidence")), None),
+    )
+
+
+def contact_of(written: str) -> str:
+    """A contact as it is kept: without the start that a copied link to a mailbox has."""
+    return written.removeprefix("mailto:")[:300]
+
+
+def read_pictures(entry: Entry, *, before: tuple[Picture, ...], is_given: Callable[[str], str]) -> tuple[Picture, ...]:
+    """The pictures as the form has them, those elsewhere as they were; all of them where the form shows none."""
+    if not entry.text("pictures"):
+        return before
+    found = []
+    for start in entry.blocks("pictures"):
+        family = is_given(entry.text(f"{start}.given"))
+        if family and not entry.text(f"{start}.remove"):
+            found.append(picture_of(entry, start, family=family))
+    return (*(item for item in before if not item.family), *found)
+
+
+def picture_of(entry: Entry, start: str, *, family: str) -> Picture:
+    """What one block of the form says of a picture."""
+    return Picture(
+        family=family,
+        alternative=entry.wording(f"{start}.alternative"),
+        caption=entry.wording(f"{start}.caption"),
+        credit=entry.text(f"{start}.credit"),
+        licence=next((item for item in PICTURE_LICENCES if item == entry.text(f"{start}.licence")), None),
     )
 
 

@@ -13,6 +13,7 @@ from stemagenda.core.practices.practice import EVIDENCE, GENDER, GROUPS, KINDS, 
 from stemagenda.core.practices.review import Review
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases.permissions import NotAllowed, can_review_practices, can_submit_practices
+from stemagenda.usecases.practice_pictures import erase_picture
 from stemagenda.usecases.practice_submissions import (
     SubmissionPage,
     submission_choices,
@@ -27,6 +28,7 @@ from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import clean, number_of, sign_in_first
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.practice_form import MET, NEW, executor_of, read_practice, read_review
+from stemagenda.web.practice_pictures import in_form, proof_of, with_picture
 from stemagenda.web.practices import unstated
 
 
@@ -84,6 +86,8 @@ def practice_submission(request: HttpRequest, code: str) -> HttpResponse:
 
 def _step(request: HttpRequest, found: SubmissionPage) -> HttpResponse:
     given, code = request.POST, found.version.code
+    if "erase" in given:
+        return _erased(request, found)
     review = read_review(given, criteria=found.criteria)
     try:
         take_practice_step(
@@ -104,12 +108,33 @@ def _step(request: HttpRequest, found: SubmissionPage) -> HttpResponse:
     return HttpResponseRedirect(address("practice_submission", language=language_of(request), code=code))
 
 
+def _erased(request: HttpRequest, found: SubmissionPage) -> HttpResponse:
+    family = clean(request.POST.get("erase", ""), most=64)
+    try:
+        erase_picture(code=found.version.code, family=family, actor=actor_of(request), now=now())
+    except NotAllowed as refused:
+        raise PermissionDenied from refused
+    except Refused as refused:
+        return _page(request, found, problems=refused.problems, status=422)
+    return HttpResponseRedirect(address("practice_submission", language=language_of(request), code=found.version.code))
+
+
 def _sent_in(request: HttpRequest, *, before: Practice) -> HttpResponse:
-    written, problems = read_practice(request.POST, before=before)
+    actor = actor_of(request)
+    written, problems = read_practice(request.POST, before=before, is_given=proof_of(actor)[1])
+    try:
+        written, with_it, has_file = with_picture(request, written)
+    except NotAllowed as refused:
+        raise PermissionDenied from refused
+    problems += with_it
     seen = number_of(request.POST.get("seen", ""))
+    if not problems and request.POST.get("step") == "picture":
+        return _form(
+            request, written, seen=seen, problems=[] if has_file else [_no_file()], status=200 if has_file else 422
+        )
     if not problems:
         try:
-            stored = submit_practice(practice=written, seen=seen, actor=actor_of(request), now=now())
+            stored = submit_practice(practice=written, seen=seen, actor=actor, now=now())
         except NotAllowed as refused:
             raise PermissionDenied from refused
         except Overtaken:
@@ -141,6 +166,7 @@ def _form(
         levels=LEVELS,
         groups=GROUPS,
         genders=GENDER,
+        **in_form(shown, actor=actor_of(request), typed=request.POST if status != 200 else None),
     )
 
 
@@ -185,6 +211,10 @@ def _page(
         ],
         **more,
     )
+
+
+def _no_file() -> Problem:
+    return Problem(file="practice", place="pictures", message="has no file", remedy="Choose the file")
 
 
 def _moved() -> Problem:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from stemagenda.core.practices.contact import contact_problem
+from stemagenda.core.practices.pictures import picture_problems
 from stemagenda.core.practices.practice import BUNDLING, Practice
 from stemagenda.core.validation import Problem
 
@@ -14,9 +15,6 @@ LONGEST_SUMMARY: Final = 600
 LONGEST_TEXT: Final = 5_000
 MOST_ITEMS: Final = 100
 EARLIEST, LATEST = 1950, 2060
-_MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
-#: voornaam.naam@...: the shape of a person's address.
-_PERSON: Final = re.compile(r"[^\W\d_]+\.[^\W\d_]+(\.[^\W\d_]+)*@", re.IGNORECASE)
 _TEXTS: Final = ("description", "evaluation", "results", "funding", "cost")
 _LISTS: Final = ("reach", "objectives", "organisations", "actions", "practices", "links", "pictures", "transitions")
 
@@ -29,6 +27,7 @@ def problems(practice: Practice) -> Iterator[Problem]:
     yield from _years(practice)
     yield from _addresses(practice)
     yield from _lines(practice)
+    yield from picture_problems(pictures=practice.pictures)
     yield from _bundle(practice)
 
 
@@ -59,28 +58,21 @@ def _years(practice: Practice) -> Iterator[Problem]:
 
 def _addresses(practice: Practice) -> Iterator[Problem]:
     places = {f"links[{number}]": item.url for number, item in enumerate(practice.links, 1)}
-    places |= {f"pictures[{number}]": item.url or "-" for number, item in enumerate(practice.pictures, 1)}
+    places |= {
+        f"pictures[{number}]": item.url or "-" for number, item in enumerate(practice.pictures, 1) if not item.family
+    }
     for place, url in places.items():
         if url and not url.startswith(("https://", "http://")):
             yield _problem(place, "has an address that is no web address", "Begin it with https://")
-    contact = practice.contact
-    if not contact:
-        return
-    if _PERSON.match(contact):
-        yield _problem("contact", "looks like the address of a person", "Give the address of a service or a team")
-    elif not (_MAIL.fullmatch(contact) or contact.startswith(("https://", "http://"))):
-        yield _problem("contact", "is no address", "Give an e-mail address of a service, or a web address")
+    problem = contact_problem(contact=practice.contact)
+    if problem is not None:
+        yield problem
 
 
 def _lines(practice: Practice) -> Iterator[Problem]:
     for number, item in enumerate(practice.links, 1):
         if not item.title.strip():
             yield _problem(f"links[{number}]", "has no words", "Say what stands there")
-    for number, picture in enumerate(practice.pictures, 1):
-        if not picture.alternative.nl.strip():
-            yield _problem(
-                f"pictures[{number}]", "has no words for who cannot see it", "Say in a sentence what it shows"
-            )
     for number, reached in enumerate(practice.reach, 1):
         if not reached.what.nl.strip():
             yield _problem(f"reach[{number}]", "does not say what was counted", "Write for instance: gastlessen")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import NOTHING_SAID, DocumentLink, Partner, QualityAnswer, Wording
+from stemagenda.core.practices.pictures import Picture
 
 PracticeKind = Literal["practice", "publication", "campaign", "platform"]
 EducationLevel = Literal["primary", "secondary", "vocational", "higher", "adult", "out-of-school"]
@@ -49,14 +50,6 @@ class Reached:
     what: Wording
     years: str = ""
     about: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """A picture elsewhere, with what somebody who cannot see it should know. It is linked, never copied."""
-
-    url: str
-    alternative: Wording
 
 
 @dataclass(frozen=True, kw_only=True)

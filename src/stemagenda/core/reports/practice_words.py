@@ -47,6 +47,22 @@ GENDER_WORDS: Final[Mapping[str, Text]] = {
     "none": Text("Geen bijzondere aandacht", "No special attention"),
 }
 PRACTICE_GROUP_WORDS: Final[Mapping[str, Text]] = {**GROUP_WORDS, "parents": Text("Ouders", "Parents")}
+#: What others may do with a picture: in the form, and beside the picture.
+LICENCE_WORDS: Final[Mapping[str, Text]] = {
+    "here-only": Text("Alleen hier te tonen", "To be shown here only"),
+    "cc0": Text("Vrij voor iedereen (CC0)", "Free for everybody (CC0)"),
+    "cc-by-4.0": Text("Vrij met naamsvermelding (CC BY 4.0)", "Free with the maker’s name (CC BY 4.0)"),
+    "cc-by-sa-4.0": Text(
+        "Vrij met naamsvermelding, onder dezelfde voorwaarden (CC BY-SA 4.0)",
+        "Free with the maker’s name, on the same terms (CC BY-SA 4.0)",
+    ),
+}
+LICENCE_SHORT: Final[Mapping[str, Text]] = {
+    "here-only": Text("alle rechten voorbehouden", "all rights reserved"),
+    "cc0": Text("CC0", "CC0"),
+    "cc-by-4.0": Text("CC BY 4.0", "CC BY 4.0"),
+    "cc-by-sa-4.0": Text("CC BY-SA 4.0", "CC BY-SA 4.0"),
+}
 LANGUAGE_WORDS: Final[Mapping[str, Text]] = {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")}
 #: facet -> the words of its values; objectives, transitions and organisations have names of their own
 FACET_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {

@@ -55,6 +55,7 @@ _TEXT: Final = frozenset(
 _PACKED: Final = frozenset(
     {
         "image/png",
+        "image/jpeg",
         "application/pdf",
         "application/octet-stream",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -211,7 +212,7 @@ def page_of(request: HttpRequest, response: HttpResponseBase) -> Page | None:
     headers = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
     return Page(
         status=response.status_code,
-        headers={**headers, "Cache-Control": PUBLIC},
+        headers=headers if "immutable" in control else {**headers, "Cache-Control": PUBLIC},
         body=body,
         compressed=compressed,
         digest=hashlib.sha256(body).hexdigest()[:32],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from stemagenda.core.text import LANGUAGES
+from stemagenda.formats.pictures import LIMITS_OF_PICTURES
 from stemagenda.usecases import uploads
 from stemagenda.usecases.exchange import workbook_in
 from stemagenda.web import failures
@@ -20,9 +22,19 @@ BESIDE: Final = 100_000
 #: Where a file can be given, and the largest there.
 _UPLOADS: Final = {
     address(page, language=language): most
-    for page, most in (("import", uploads.LARGEST), ("actions_import", workbook_in.LARGEST))
+    for page, most in (
+        ("import", uploads.LARGEST),
+        ("actions_import", workbook_in.LARGEST),
+        ("practice_new", LIMITS_OF_PICTURES.file_bytes),
+    )
     for language in LANGUAGES
 }
+#: The form of a practice takes a picture; its address has a code in it.
+_OF_A_PRACTICE: Final = re.compile(
+    "|".join(
+        address("practice_edit", language=language, code="CODE").replace("CODE", "[^/]+") for language in LANGUAGES
+    )
+)
 #: Parts of a query that are read. Many actions can be named together on one page only.
 MOST_PARTS: Final = 100
 _MANY_PARTS: Final = {address("action_bulk", language=language): 600 for language in LANGUAGES}
@@ -54,4 +66,10 @@ def largest(request: HttpRequest) -> int:
     """Bytes that this request may have."""
     plain = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return (_UPLOADS.get(request.path_info, plain) if is_known else plain) + BESIDE
+    return (_upload(request.path_info, otherwise=plain) if is_known else plain) + BESIDE
+
+
+def _upload(path: str, *, otherwise: int) -> int:
+    if _OF_A_PRACTICE.fullmatch(path):
+        return LIMITS_OF_PICTURES.file_bytes
+    return _UPLOADS.get(path, otherwise)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.framework import Agenda
+from stemagenda.core.practices.contact import contact_address
 from stemagenda.core.practices.practice import Reached
 from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports import action_words, development_words, governance_words, network_words, practice_words
@@ -57,6 +58,8 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
 _PRACTICE_TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     **practice_words.FACET_WORDS,
     "language": practice_words.LANGUAGE_WORDS,
+    "licence": practice_words.LICENCE_WORDS,
+    "licence_short": practice_words.LICENCE_SHORT,
     "meaning": practice_words.EVIDENCE_MEANINGS,
     "role": action_words.PARTNER_ROLE_WORDS,
     "state": practice_words.STATE_WORDS,
@@ -144,9 +147,34 @@ def practice_problem(context: Mapping[str, Any], agenda: Agenda, problem: Proble
     name = problem.place.partition("[")[0].partition(".")[0]
     titles = {item.code: item.title for item in agenda.quality_criteria}
     field = {**practice_words.WORDS, **action_words.EVIDENCE_WORDS, **titles}.get(name)
-    return format_html(
-        "<b>{}</b>: {}. {}", field.to(language) if field else said.place.text, said.message.text, said.remedy.text
-    )
+    number = problem.place.partition("[")[2].partition("]")[0]
+    place = f"{field.to(language)} {number}".rstrip() if field else said.place.text
+    return format_html("<b>{}</b>: {}. {}", place, said.message.text, said.remedy.text)
+
+
+@register.simple_tag(takes_context=True)
+def picture(context: Mapping[str, Any], code: str, family: str, width: int) -> str:
+    """The address of one size of a picture."""
+    return address("practice_picture", language=_language(context), code=code, name=f"{family}-{width}.jpg")
+
+
+@register.simple_tag
+def contact(written: str) -> SafeString | str:
+    """A contact as a link, where it can be followed safely."""
+    link = contact_address(contact=written)
+    return format_html('<a href="{}">{}</a>', link, written.removeprefix("https://").rstrip("/")) if link else written
+
+
+@register.filter
+def part(start: str, number: Any) -> str:
+    """The start of the field names of one block of a form."""
+    return f"{start}.{number}" if number else start
+
+
+@register.filter
+def wording_in(text: Wording, language: Language) -> str:
+    """A text of people where no mark of its language can stand: inside an attribute."""
+    return text.to(language)
 
 
 @register.simple_tag(takes_context=True)
