@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage, Watch
 from tests.browser.editing import follow
+from tests.formats.test_pictures import written
 from workshop.running import Site
 
 
@@ -33,6 +34,15 @@ def test_from_a_proposal_to_the_public(
     partner.fill("#titel", "Proef van een praktijk")
     partner.fill("#samenvatting", "Een voorstel dat de weg aflegt.")
     partner.locator("input[value=teachers]").check()
+    partner.get_by_text("Een beeld toevoegen").click()
+    partner.set_input_files("#beeld", {"name": "IMG.png", "mimeType": "image/png", "buffer": written("PNG")})
+    partner.get_by_label("Wat is er te zien? Voor wie het beeld niet ziet").fill("Leraren proberen een proef uit")
+    partner.get_by_label("Wie maakte het beeld?").fill("De school")
+    partner.get_by_label("Wat mogen anderen ermee?").select_option("cc0")
+    partner.get_by_label("Ik mag dit beeld hier tonen").check()
+    follow(partner.get_by_role("button", name="Beeld toevoegen"))
+    expect(partner.get_by_role("img", name="Leraren proberen een proef uit")).to_be_visible()
+    assert axe(partner) == []
     follow(partner.get_by_role("button", name="Indienen"))
     expect(partner).to_have_url(re.compile("/nl/praktijken/proef-van-een-praktijk/voorstel/$"))
     public = server.address + "nl/praktijken/proef-van-een-praktijk/"
@@ -51,4 +61,7 @@ def test_from_a_proposal_to_the_public(
     follow(reviewer.get_by_role("button", name="Publiceren"))
     assert visitor.goto(public).status == 200  # type: ignore[union-attr]
     expect(visitor.locator("main")).to_contain_text("Beoordeeld met het kwaliteitskader")
+    shown = visitor.get_by_role("img", name="Leraren proberen een proef uit")
+    shown.scroll_into_view_if_needed()
+    visitor.wait_for_function("image => image.naturalWidth > 0", arg=shown.element_handle())
     assert axe(visitor) == []

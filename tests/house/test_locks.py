@@ -15,7 +15,19 @@ from tests.house import tree
 from tests.house.tree import refuse
 
 PERMISSIVE = {
-    *("MIT", "MIT License", "BSD", "BSD License", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "ISC", "Apache-2.0", "Zlib"),
+    *(
+        "MIT",
+        "MIT-CMU",
+        "MIT License",
+        "BSD",
+        "BSD License",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "0BSD",
+        "ISC",
+        "Apache-2.0",
+        "Zlib",
+    ),
     *("Apache Software License", "PSF-2.0", "Python Software Foundation License", "Unlicense", "CC0-1.0"),
 }
 #: Packages whose metadata name no licence; read from the licence text that they ship.

@@ -12,6 +12,7 @@ from stemagenda.core.actions.action import Wording
 from stemagenda.core.actions.overlap import vectors_of
 from stemagenda.core.facets import NOT_STATED, FacetIndex, fitting, index_facets
 from stemagenda.core.framework import Agenda, Document, Objective, Transition
+from stemagenda.core.practices.pictures import Picture
 from stemagenda.core.practices.practice import Practice, Reached
 from stemagenda.core.practices.similar import Comparable, Similar, most_similar
 from stemagenda.core.reports.practice_words import FACET_WORDS
@@ -126,6 +127,11 @@ class PracticePage:
     similar: tuple[SimilarPractice, ...]
     source: Document | None
     since: date
+
+    @property
+    def linked_pictures(self) -> tuple[Picture, ...]:
+        """Pictures that stand elsewhere: a page links to them and copies nothing."""
+        return tuple(item for item in self.practice.pictures if item.url)
 
 
 @dataclass(frozen=True, kw_only=True)

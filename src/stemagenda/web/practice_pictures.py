@@ -44,9 +44,9 @@ class PictureInForm:
 
 
 @require_safe
-def practice_picture(request: HttpRequest, code: str, name: str) -> HttpResponse:
+def practice_picture(request: HttpRequest, code: str, file: str) -> HttpResponse:
     """One size of a picture, never as anything else than a JPEG."""
-    asked_for = _NAME.fullmatch(name)
+    asked_for = _NAME.fullmatch(file)
     found = asked_for and picture_file(
         code=code, family=asked_for[1], width=int(asked_for[2]), actor=actor_of(request), on=now().date()
     )
@@ -103,7 +103,7 @@ def in_form(practice: Practice, *, actor: Actor, typed: QueryDict | None) -> dic
         "most_pictures": MOST_PICTURES,
         "licences": PICTURE_LICENCES,
         "largest": LIMITS_OF_PICTURES.file_bytes // 1_000_000,
-        "added": {name: (typed or {}).get(f"{NEW}.{name}", "") for name in _WORDS},
+        "added": {name: typed.get(f"{NEW}.{name}", "") if typed else "" for name in _WORDS},
     }
 
 

@@ -155,7 +155,7 @@ def practice_problem(context: Mapping[str, Any], agenda: Agenda, problem: Proble
 @register.simple_tag(takes_context=True)
 def picture(context: Mapping[str, Any], code: str, family: str, width: int) -> str:
     """The address of one size of a picture."""
-    return address("practice_picture", language=_language(context), code=code, name=f"{family}-{width}.jpg")
+    return address("practice_picture", language=_language(context), code=code, file=f"{family}-{width}.jpg")
 
 
 @register.simple_tag
