@@ -20,6 +20,16 @@ def refused_once(watch: Watch) -> Iterator[None]:
     watch.problems[:] = [problem for problem in watch.problems if "responded with a status of 422" not in problem]
 
 
+def add_a_picture(partner: Page) -> None:
+    partner.get_by_text("Een beeld toevoegen").click()
+    partner.set_input_files("#beeld", {"name": "IMG.png", "mimeType": "image/png", "buffer": written("PNG")})
+    partner.get_by_label("Wat is er te zien? Voor wie het beeld niet ziet").fill("Leraren proberen een proef uit")
+    partner.get_by_label("Wie maakte het beeld?").fill("De school")
+    partner.get_by_label("Wat mogen anderen ermee?").select_option("cc0")
+    partner.get_by_label("Ik mag dit beeld hier tonen").check()
+    follow(partner.get_by_role("button", name="Beeld toevoegen"))
+
+
 def test_from_a_proposal_to_the_public(
     signed_in: Callable[..., Page],
     new_page: NewPage,
@@ -34,13 +44,7 @@ def test_from_a_proposal_to_the_public(
     partner.fill("#titel", "Proef van een praktijk")
     partner.fill("#samenvatting", "Een voorstel dat de weg aflegt.")
     partner.locator("input[value=teachers]").check()
-    partner.get_by_text("Een beeld toevoegen").click()
-    partner.set_input_files("#beeld", {"name": "IMG.png", "mimeType": "image/png", "buffer": written("PNG")})
-    partner.get_by_label("Wat is er te zien? Voor wie het beeld niet ziet").fill("Leraren proberen een proef uit")
-    partner.get_by_label("Wie maakte het beeld?").fill("De school")
-    partner.get_by_label("Wat mogen anderen ermee?").select_option("cc0")
-    partner.get_by_label("Ik mag dit beeld hier tonen").check()
-    follow(partner.get_by_role("button", name="Beeld toevoegen"))
+    add_a_picture(partner)
     expect(partner.get_by_role("img", name="Leraren proberen een proef uit")).to_be_visible()
     assert axe(partner) == []
     follow(partner.get_by_role("button", name="Indienen"))
