@@ -37,6 +37,8 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "feed": ("vrijgaven.atom", "releases.atom"),
     "whats_new": ("wat-is-nieuw/", "whats-new/"),
     "changes_feed": ("wat-is-nieuw.<suffix>", "whats-new.<suffix>"),
+    "card": ("deelkaart.png", "card.png"),
+    "card_of": ("deelkaart/<kind>/<code>.png", "card/<kind>/<code>.png"),
     "follow": ("volgen/", "follow/"),
     "withdraw": ("bronnen/<source>/<release>/intrekken/", "sources/<source>/<release>/withdraw/"),
     "early": ("bronnen/<source>/<release>/voorinzage/", "sources/<source>/<release>/pre-release/"),

@@ -1,4 +1,4 @@
-"""Feeds and the pages they belong to: which topic a page is about, and the addresses of its feeds."""
+"""What goes with a page beyond itself: the topic it is about, the feeds of that topic, the card beside a link to it."""
 
 from __future__ import annotations
 
@@ -38,6 +38,22 @@ _TOPICS: Final[Mapping[str, str]] = {
 }
 #: Pages of which the feed is that of everything.
 _EVERYTHING: Final = frozenset({"home", "whats_new", "follow", "objectives"})
+
+
+#: Pages with a card of their own -> its kind.
+_CARDS: Final[Mapping[str, str]] = {
+    **{kind: kind for kind in ("strand", "area", "indicator", "practice")},
+    "series": "indicator",
+}
+
+
+def card_address(here: str, *, language: Language, parts: Mapping[str, str]) -> str:
+    """The address of the picture that a network shows beside a link to a page."""
+    kind = _CARDS.get(here)
+    if kind is None:
+        return address("card", language=language)
+    query = urlencode({"series": parts["series"]}) if "series" in parts else ""
+    return address("card_of", language=language, query=query, kind=kind, code=parts["code"])
 
 
 def topic_of(here: str, *, parts: Mapping[str, str]) -> str:
