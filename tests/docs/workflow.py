@@ -47,6 +47,7 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
     "keep a list with its filters": permissions.can_save_views,
     "share such a list with members": permissions.can_share_views,
     "keep bodies, meetings, decisions, advice": permissions.can_edit_governance,
+    "keep actors and relations": permissions.can_edit_network,
     "close a follow-up point of the lead": lambda actor: permissions.can_close_follow_up(actor, owner="vdab"),
     "write passages of a report": permissions.can_write_passages,
     "have a report built": permissions.can_build_reports,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.remembered import forget_the_network
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.body import Entity
@@ -13,19 +14,16 @@ from stemagenda.core.network.relation import Relation
 from stemagenda.core.validation import Refused
 from stemagenda.store import records
 from stemagenda.store.audit import version
-from stemagenda.usecases import actors as actors_module
-from stemagenda.usecases import network as module
-from stemagenda.usecases import network_picture
 from stemagenda.usecases.actor_merging import merge_entities
 from stemagenda.usecases.actors import ActorQuery, actor_page, actors, goes_on_as
 from stemagenda.usecases.entities import entity_titles
+from stemagenda.usecases.governance.editing import save
 from stemagenda.usecases.network import connecting, network, values_of
 from stemagenda.usecases.network_files import network_document
 from stemagenda.usecases.network_picture import network_page, short_name
 from stemagenda.usecases.permissions import OPERATOR, Actor, NotAllowed
 from stemagenda.usecases.record_codes import lost_codes
 from stemagenda.usecases.records import value_of
-from stemagenda.usecases.relations import save_relation
 from stemagenda.usecases.search import search
 
 ON = date(2026, 11, 1)
@@ -35,16 +33,7 @@ LATER = date(2026, 11, 2)
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Tests roll back what they wrote, which no site ever does."""
-    for remembered in (
-        module._connected,
-        module._connecting,
-        actors_module._known,
-        actors_module._names,
-        actors_module._titles,
-        network_picture._drawn,
-    ):
-        remembered.cache_clear()
+    forget_the_network()
 
 
 def stored(code: str) -> Entity:
@@ -250,27 +239,26 @@ def test_what_cannot_be_merged_is_refused_and_nothing_is_stored(
     assert version() == before
 
 
-def test_only_coordinators_merge_actors_and_keep_relations(loaded: datetime) -> None:
+def test_only_coordinators_merge_actors(loaded: datetime) -> None:
     member = Actor(name="lid", bodies=frozenset({"werkgroep"}), entities=frozenset({"vdab"}))
-    relation = Relation(code="", actor="vdab", kind="cooperates-with", target="syntra")
     with pytest.raises(NotAllowed):
         merge_entities(code="syntrum", into="syntra", seen=1, reason="x", actor=member, now=NOW)
-    with pytest.raises(NotAllowed):
-        save_relation(relation=relation, seen=0, actor=member, now=NOW)
 
 
-def test_a_relation_is_kept_and_a_pair_that_met_is_no_match_any_more(loaded: datetime) -> None:
-    relation = Relation(code="", actor="vdab", kind="cooperates-with", target="syntra")
-    assert save_relation(relation=relation, seen=0, actor=OPERATOR, now=NOW).code == "vdab-syntra"
-    assert save_relation(relation=relation, seen=0, actor=OPERATOR, now=NOW).code == "vdab-syntra-2"
+def test_a_pair_that_met_is_no_match_any_more(loaded: datetime) -> None:
+    note = Wording(nl="Zeggen beide.")
+    relation = Relation(code="", actor="vdab", kind="cooperates-with", target="syntra", note=note)
+    assert save(record=relation, seen=0, actor=OPERATOR, now=NOW).code == "vdab-syntra"
     found = network(on=LATER)
     assert "syntra" in found.network.weights["vdab"]
     assert not any({match.one, match.other} == {"vdab", "syntra"} for match in found.matches)
 
 
-def test_a_relation_to_nobody_or_to_one_that_ended_is_refused(loaded: datetime) -> None:
-    relation = Relation(code="", actor="vdab", kind="cooperates-with", target="nobody", starts=date(2025, 1, 1))
-    with pytest.raises(Refused, match='target: "nobody" is no entity we know'):
-        save_relation(relation=relation, seen=0, actor=OPERATOR, now=NOW)
-    with pytest.raises(Refused, match="lies after the end of wse"):
-        save_relation(relation=replace(relation, target="wse"), seen=0, actor=OPERATOR, now=NOW)
+def test_what_a_person_says_of_an_actor_counts_from_that_day_on(loaded: datetime) -> None:
+    vdab = stored("vdab")
+    named = Wording(nl="VDAB, anders")
+    save(record=replace(vdab, region="02000", title=named), seen=1, actor=OPERATOR, now=NOW)
+    assert network(on=LATER).actors["vdab"].region == "02000"
+    for day in (date(2021, 12, 31), ON):
+        earlier = network(on=day).actors["vdab"]
+        assert (earlier.region, earlier.title) == ("", vdab.title)

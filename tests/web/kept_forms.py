@@ -16,6 +16,8 @@ KINDS = {
     "decision": ("beslissingen", "krachtlijnen-2022"),
     "follow-up": ("werkpunten", "speerpunten-veld"),
     "advice": ("adviezen", "serv-circulaire-economie"),
+    "entity": ("netwerk", "vinto"),
+    "relation": ("netwerk/relaties", "serv-partnerschap-lll"),
     "development": ("beleidstijdlijn", "stem-agenda-2030"),
     "event": ("evenementen", "netwerkdag-impact-2025"),
 }

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 from tests.markup import problems_in
+from tests.remembered import forget_the_network
 from tests.web.seated import browser, read
 
-from stemagenda.usecases import actors as actors_module
 from stemagenda.usecases import network as usecase
-from stemagenda.usecases import network_picture
 from stemagenda.usecases.actor_merging import merge_entities
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.web.templatetags.network import reading, shared_title, target
@@ -21,15 +20,7 @@ NOW = datetime(2026, 11, 1, 10, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    for remembered in (
-        usecase._connected,
-        usecase._connecting,
-        actors_module._known,
-        actors_module._names,
-        actors_module._titles,
-        network_picture._drawn,
-    ):
-        remembered.cache_clear()
+    forget_the_network()
 
 
 def text(reader: Client, address: str, *, status: int = 200) -> str:

@@ -29,6 +29,7 @@ FOLDERS = (
     "core/actions",
     "core/events",
     "core/governance",
+    "core/network",
     "core/practices",
     "core/indicators/rules",
     "core/reports/exchange",

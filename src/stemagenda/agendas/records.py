@@ -106,7 +106,17 @@ def known_codes(*, agenda: Agenda, indicators: tuple[Indicator, ...], records: R
         "policy-domain": DOMAIN_WORDS.keys(),
         "region": REGIONS.keys(),
     }
-    named: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up", "event")
+    named: tuple[Namespace, ...] = (
+        "entity",
+        "body",
+        "action",
+        "practice",
+        "development",
+        "meeting",
+        "decision",
+        "follow-up",
+        "event",
+    )
     for kind in named:
         of[kind] = {item.code for item in records.get(kind, ())}
     of["owner"] = {*of["entity"], *of["body"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 from stemagenda.agendas.records import FILES, read_records
 from stemagenda.core.framework import Agenda
+from stemagenda.core.governance.body import Entity
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.store import records
 from stemagenda.store.codec import encode
@@ -36,7 +38,8 @@ def load_records(
 ) -> LoadedRecords:
     """Bring the store in step with the folder. Call it inside the load's transaction.
 
-    A record is publicly known from the day of the document it rests on; where that day is not over yet, from now on.
+    A record is publicly known from the day of the document it rests on, an organisation from that of the first one that
+    names it; where that day is not over yet, from now on.
 
     Raises:
         Refused: with every problem in the files.
@@ -44,13 +47,16 @@ def load_records(
     days = {document.code: document.published for document in agenda.documents}
     read = read_records(folder=folder, agenda=agenda, indicators=indicators)
     outcomes = [
-        _load(
-            kind=kind, value=value, since=min(days.get(value.source, agenda.starts), now.date()), actor=actor, now=now
-        )
+        _load(kind=kind, value=value, since=min(_since(value, days, agenda.starts), now.date()), actor=actor, now=now)
         for kind in FILES
         for value in read[kind]
     ]
     return LoadedRecords(added=outcomes.count("added"), changed=outcomes.count("changed"), left=outcomes.count("left"))
+
+
+def _since(value: Value, days: Mapping[str, date], otherwise: date) -> date:
+    named = [role.document for role in value.roles] if isinstance(value, Entity) else []
+    return min((days[code] for code in (value.source, *named) if code in days), default=otherwise)
 
 
 def _load(*, kind: str, value: Value, since: date, actor: Actor, now: datetime) -> str:
@@ -58,7 +64,7 @@ def _load(*, kind: str, value: Value, since: date, actor: Actor, now: datetime) 
     if stored is None:
         _write(kind=kind, value=value, seen=0, since=since, actor=actor, now=now)
         return "added"
-    if dict(stored.body) == encode(value):
+    if dict(stored.body) == encode(value) and stored.since <= since:
         return "same"
     if not records.only_by(kind=kind, code=value.code, actor=actor.name):
         # People went on from what was loaded: is the file newer than what they started from?

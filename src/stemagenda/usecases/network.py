@@ -28,14 +28,14 @@ from stemagenda.core.period import Period
 from stemagenda.core.practices.practice import Practice
 from stemagenda.store import records
 from stemagenda.store.audit import version
+from stemagenda.store.records import Version
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.records import value_of
 
-KIND: Final = "entity"
-RELATIONS: Final = "relation"
 #: Pairs that could meet, as many as people can weigh.
 MOST_MATCHES: Final = 40
 FIRST_YEAR: Final = 2021
+KIND: Final = "entity"
 Names = Mapping[str, Wording]
 
 
@@ -104,16 +104,13 @@ def connecting(*, on: date) -> tuple[Connecting, ...]:
 
 
 def known_on(*, on: date) -> Known:
-    """The records from which relations follow, as they were public on a day.
-
-    An actor is there from the day of the first document that names it, or from the day its record became public.
-    """
+    """The records from which relations follow, as they were public on a day; of actors what documents said by then."""
     agenda = the_agenda()
     days = {document.code: document.published for document in agenda.documents}
     stored = records.public_bodies_of(kinds=_KINDS, on=on)
-    read = {kind: tuple(map(value_of, versions)) for kind, versions in stored.items()}
+    read = {kind: tuple(map(value_of, versions)) for kind, versions in stored.items() if kind != KIND}
     return Known(
-        entities=dict(_named(days, on)),
+        entities={version.code: _as_told(version, days, on) for version in stored[KIND]},
         relations=read["relation"],
         actions=read["action"],
         bodies=read["body"],
@@ -122,7 +119,7 @@ def known_on(*, on: date) -> Known:
     )
 
 
-_KINDS: Final = ("relation", "action", "body", "development", "practice")
+_KINDS: Final = (KIND, "relation", "action", "body", "development", "practice")
 
 
 def values_of(*, found: Connected) -> dict[str, float | None]:
@@ -139,14 +136,12 @@ def values_of(*, found: Connected) -> dict[str, float | None]:
     return {code: measured.pillars_per_action if code == "pillars" else values[code] for code in CONNECTING}
 
 
-def _named(days: Mapping[str, date], on: date) -> Iterator[tuple[str, Entity]]:
-    """Every actor that a public document or record names by a day, with the roles known by then."""
-    for stored in records.bodies(kind=KIND):
-        entity: Entity = value_of(stored)
-        roles = tuple(role for role in entity.roles if days.get(role.document, date.max) <= on)
-        is_known = bool(roles) or stored.since <= on or days.get(entity.source, date.max) <= on
-        if is_known:
-            yield entity.code, replace(entity, roles=roles if stored.since > on else entity.roles)
+def _as_told(stored: Version, days: Mapping[str, date], on: date) -> Entity:
+    """An actor with what documents of the day or earlier say of it: all of it once the record itself was here."""
+    entity: Entity = value_of(stored)
+    if stored.at.date() <= on:
+        return entity
+    return replace(entity, roles=tuple(role for role in entity.roles if days.get(role.document, date.min) <= on))
 
 
 @lru_cache(maxsize=16)

@@ -178,6 +178,16 @@ def can_edit_governance(actor: Actor) -> bool:
     return actor.is_coordinator
 
 
+def can_edit_network(actor: Actor) -> bool:
+    """The working group and the coordinators add and change actors and their relations."""
+    return actor.is_coordinator or WORKING_GROUP in actor.bodies
+
+
+def can_keep(actor: Actor, *, kind: str) -> bool:
+    """Who adds and changes records of a kind of governance or of the network."""
+    return can_edit_network(actor) if kind in {"entity", "relation"} else can_edit_governance(actor)
+
+
 def can_close_follow_up(actor: Actor, *, owner: str) -> bool:
     """The owner of a follow-up point closes it, or a coordinator."""
     return actor.is_coordinator or owner in actor.bodies | actor.entities

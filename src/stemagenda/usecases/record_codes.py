@@ -12,7 +12,17 @@ from stemagenda.store import agenda as agenda_store
 from stemagenda.store import records
 from stemagenda.usecases.records import KINDS, value_of
 
-_KINDS: tuple[Namespace, ...] = ("entity", "body", "action", "practice", "meeting", "decision", "follow-up", "event")
+_KINDS: tuple[Namespace, ...] = (
+    "entity",
+    "body",
+    "action",
+    "practice",
+    "development",
+    "meeting",
+    "decision",
+    "follow-up",
+    "event",
+)
 
 
 def known_codes() -> Known:

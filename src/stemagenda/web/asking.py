@@ -169,6 +169,7 @@ _SECTIONS = {
     **dict.fromkeys(
         ("network", "actors", "actor", "actor_merge", "timeline", "timeline_compare", "development"), "network"
     ),
+    **{f"{name}_{what}": "network" for name in ("actor", "relation") for what in ("new", "edit", "history")},
     **dict.fromkeys(("practices", "practice", "practice_new", "practice_edit"), "network"),
     **dict.fromkeys(("events", "event", "event_new", "event_edit", "event_history"), "network"),
     **dict.fromkeys(("practices_submitted", "practice_submission"), "network"),

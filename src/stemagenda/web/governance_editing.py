@@ -1,4 +1,4 @@
-"""What coordinators keep: bodies, meetings, decisions, points, advice, events. One form a kind, one way to save."""
+"""What members keep of governance and of the network: one form a kind of record, one way to save."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from stemagenda.core.actions.action import STAGES, Wording
+from stemagenda.core.actions.action import PILLARS, STAGES, Wording
 from stemagenda.core.events.event import EVENT_KINDS, Event
-from stemagenda.core.governance.body import BODY_KINDS, SEAT_ROLES, Body
+from stemagenda.core.governance.body import BODY_KINDS, ENTITY_KINDS, SEAT_ROLES, Body, Entity
 from stemagenda.core.governance.meeting import (
     EFFECTS,
     MEETING_KINDS,
@@ -23,6 +23,9 @@ from stemagenda.core.governance.meeting import (
     FollowUp,
     Meeting,
 )
+from stemagenda.core.network.relation import RELATION_KINDS, Relation
+from stemagenda.core.regions import REGIONS
+from stemagenda.core.reports.action_words import DOMAIN_WORDS
 from stemagenda.core.timeline.development import (
     LEARNER_GROUPS,
     PRIORITIES,
@@ -34,17 +37,21 @@ from stemagenda.core.timeline.development import (
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.core.versions import Clash
 from stemagenda.usecases.actions import commenting
+from stemagenda.usecases.actor_names import LooksLike
 from stemagenda.usecases.governance import editing
 from stemagenda.usecases.governance.choices import Offered, offered
 from stemagenda.usecases.governance.reading import governance, kept
-from stemagenda.usecases.permissions import Actor, can_edit_governance
+from stemagenda.usecases.network_keeping import related
+from stemagenda.usecases.permissions import Actor, can_edit_governance, can_keep
 from stemagenda.usecases.records import Overtaken
+from stemagenda.web import governance_forms
 from stemagenda.web.action_form import typed
+from stemagenda.web.actor_forms import BETWEEN, read_entity, read_relation
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import come_back, number_of
 from stemagenda.web.event_form import read_event
-from stemagenda.web.governance_forms import READERS, Entry
+from stemagenda.web.governance_forms import Entry
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.record_said import compared
 from stemagenda.web.unsaved import UNNAMED
@@ -64,10 +71,21 @@ _LISTS: Final[Mapping[str, Any]] = {
     "stages": STAGES,
     "development_types": TYPES,
     "event_kinds": EVENT_KINDS,
+    "entity_kinds": ENTITY_KINDS,
+    "pillars": PILLARS,
+    "domains": tuple(DOMAIN_WORDS),
+    "regions": tuple(REGIONS),
+    "relation_kinds": RELATION_KINDS,
     "spare": range(SPARE),
 }
 
 
+READERS: Final[Mapping[str, Callable[..., Any]]] = {
+    **governance_forms.READERS,
+    "event": read_event,
+    "entity": read_entity,
+    "relation": read_relation,
+}
 #: Lists of a policy development to tick in: field, the facet that has its words, what there is.
 _DEVELOPMENT_LISTS: Final = (
     ("target_groups", "target_group", LEARNER_GROUPS),
@@ -77,11 +95,21 @@ _DEVELOPMENT_LISTS: Final = (
 )
 
 
+#: page that leads to records -> its name
+_AMONG: Final = {
+    "governance": "nav.governance",
+    "timeline": "timeline.title",
+    "events": "events.title",
+    "actors": "actors.title",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """The form of a kind of record. `blank` starts a new one; `page` is where a saved one is seen.
 
-    `has_page` says that each record has a page of its own; `among` names the page that leads to all of them then.
+    `has_page` says that each record is seen on a page of its own, that of the code `seen_at` gives; `among` names the
+    page that leads to all of them then. `new` and `edit` are headings; `more` gives what only this form lets choose.
     """
 
     kind: str
@@ -89,7 +117,16 @@ class Form:
     page: str
     has_page: bool
     blank: Callable[[HttpRequest, date], Any]
+    new: str = ""
+    edit: str = ""
     among: str = "governance"
+    seen_at: Callable[[Any], str] = lambda record: str(record.code)
+    more: Callable[[date], Mapping[str, Any]] = lambda _today: {}
+
+    @property
+    def among_key(self) -> str:
+        """The name of the page that leads to all of them."""
+        return _AMONG[self.among]
 
     @property
     def list_key(self) -> str:
@@ -100,7 +137,9 @@ class Form:
         """To where what was saved is seen."""
         language = language_of(request)
         if self.has_page:
-            return HttpResponseRedirect(address(self.page, language=language, code=code))
+            stands = kept(kind=self.kind, code=code)
+            seen_at = self.seen_at(stands[0]) if stands else code
+            return HttpResponseRedirect(address(self.page, language=language, code=seen_at))
         return HttpResponseRedirect(address(self.page, language=language) + f"#{code}")
 
 
@@ -110,7 +149,6 @@ def _from(request: HttpRequest, name: str) -> str:
 
 
 _NOTHING: Final = Wording()
-_READERS: Final = {**READERS, "event": read_event}
 FORMS: Final = {
     form.kind: form
     for form in (
@@ -176,6 +214,30 @@ FORMS: Final = {
             ),
             among="events",
         ),
+        Form(
+            kind="entity",
+            name="actor",
+            page="actor",
+            has_page=True,
+            blank=lambda _request, _today: Entity(code="", title=_NOTHING, kind="organisation"),
+            new="actor_form.new",
+            edit="actor_form.edit",
+            among="actors",
+        ),
+        Form(
+            kind="relation",
+            name="relation",
+            page="actor",
+            has_page=True,
+            blank=lambda request, _today: Relation(
+                code="", actor=_from(request, "actor"), kind="cooperates-with", target=""
+            ),
+            new="relation_form.new",
+            edit="relation_form.edit",
+            among="actors",
+            seen_at=lambda relation: str(relation.actor),
+            more=lambda today: {"related": related(on=today), "between": BETWEEN},
+        ),
     )
 }
 
@@ -190,7 +252,8 @@ def edits(kind: str) -> View:
         here, parts = (f"{form.name}_edit", {"code": code}) if code else (f"{form.name}_new", {})
         if not actor.name:
             return come_back(request, here, **parts)
-        if not can_edit_governance(actor):
+        is_leaving = request.method == "POST" and request.POST.get("what") == "withdraw"
+        if not (can_edit_governance(actor) if is_leaving else can_keep(actor, kind=kind)):
             raise PermissionDenied
         stands = kept(kind=kind, code=code) if code else (form.blank(request, now().date()), 0)
         if stands is None:
@@ -201,7 +264,7 @@ def edits(kind: str) -> View:
         if request.POST.get("drop"):
             commenting.drop_unsaved(kind=kind, code=code or UNNAMED, actor=actor)
             return HttpResponseRedirect(address(here, language=language_of(request), **parts))
-        if request.POST.get("what") == "withdraw":
+        if is_leaving:
             return _withdraw(request, form, before, code=code, actor=actor)
         return _save(request, form, before, code=code, actor=actor)
 
@@ -214,14 +277,14 @@ def _opened(request: HttpRequest, form: Form, before: Any, *, seen: int, code: s
     typing = commenting.unsaved(kind=form.kind, code=code or UNNAMED, actor=actor)
     if typing is not None and request.GET.get("kept") == "1":
         entry = Entry(typed(typing.fields), kind=form.kind, topics=_offered(actor).topics)
-        before, seen = _READERS[form.kind](entry, before=before), typing.seen
+        before, seen = READERS[form.kind](entry, before=before), typing.seen
     return _page(request, form, before, seen=seen, code=code, typing=typing)
 
 
 def _save(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Actor) -> HttpResponse:
     choices = _offered(actor)
     entry = Entry(request.POST, kind=form.kind, topics=choices.topics)
-    record = _READERS[form.kind](entry, before=before)
+    record = READERS[form.kind](entry, before=before)
     seen = number_of(request.POST.get("seen", ""))
     problems = tuple(entry.problems)
     if not problems:
@@ -229,6 +292,8 @@ def _save(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Ac
             stored = _stored(entry, record, seen=seen if code else 0, actor=actor)
         except Overtaken as overtaken:
             return _clash(request, form, record, overtaken, code=code)
+        except LooksLike as like:
+            return _page(request, form, record, seen=0, code="", alike=like.found, status=422)
         except Refused as refused:
             problems = refused.problems
         else:
@@ -243,7 +308,8 @@ def _stored(entry: Entry, record: Any, *, seen: int, actor: Actor) -> str:
         opens, strand = entry.text("opens"), entry.code("strand")
         written, _ = editing.decide(decision=record, seen=seen, opens=opens, strand=strand, actor=actor, now=now())
         return written.code
-    return editing.save(record=record, seen=seen, actor=actor, now=now()).code
+    is_another = entry.text("is_another") == "1"
+    return editing.save(record=record, seen=seen, actor=actor, now=now(), is_another=is_another).code
 
 
 def _withdraw(request: HttpRequest, form: Form, before: Any, *, code: str, actor: Actor) -> HttpResponse:
@@ -288,7 +354,7 @@ def _page(
 ) -> HttpResponse:
     choices = _offered(actor_of(request))
     language = language_of(request)
-    names = {**dict(choices.owners), **dict(choices.actions)}
+    names = choices.names
     return show(
         request,
         f"web/governance/{form.name}_edit.html",
@@ -297,6 +363,7 @@ def _page(
         status=status,
         form=form,
         code=code,
+        seen_at=form.seen_at(record) if form.has_page else "",
         unsaved_as=code or UNNAMED,
         record=record,
         seen=seen,
@@ -305,23 +372,24 @@ def _page(
             ((clash.field, clash.theirs, clash.mine) for clash in clashes), language=language, names=names
         ),
         offered=choices,
+        names=names,
         given=request.POST,
+        may_withdraw=can_edit_governance(actor_of(request)),
         **_LISTS,
-        development_lists=[
-            (name, facet, codes, getattr(record, name, ())) for name, facet, codes in _DEVELOPMENT_LISTS
-        ],
         **_blocks(record),
+        **form.more(now().date()),
         **more,
     )
 
 
 def _blocks(record: Any) -> dict[str, list[Any]]:
-    """The repeated parts of a form, with empty ones to fill in."""
+    """The repeated parts of a form, with empty ones to fill in; lists to tick in, with what is ticked."""
     spare = {"years": SPARE, "items": SPARE_POINTS, "recommendations": SPARE}
     blocks = {name: [*getattr(record, name, ()), *([None] * number)] for name, number in spare.items()}
     if isinstance(record, PolicyDevelopment):
         blocks["indicators"] = [*record.indicators, *([None] * SPARE)]
-    return blocks
+    ticked = [(name, facet, codes, getattr(record, name, ())) for name, facet, codes in _DEVELOPMENT_LISTS]
+    return {**blocks, "development_lists": ticked}
 
 
 def _offered(actor: Actor) -> Offered:

@@ -22,10 +22,10 @@ from stemagenda.core.governance.meeting import (
     Decision,
     FollowUp,
     Meeting,
-    Precision,
     Recommendation,
     stands_for,
 )
+from stemagenda.core.observation import Precision
 from stemagenda.core.timeline.development import (
     LEARNER_GROUPS,
     PRIORITIES,

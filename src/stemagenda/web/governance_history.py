@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases.governance.editing import restore
 from stemagenda.usecases.governance.reading import governance
-from stemagenda.usecases.permissions import NotAllowed, can_edit_governance
+from stemagenda.usecases.permissions import NotAllowed, can_keep
 from stemagenda.usecases.record_history import record_history
-from stemagenda.usecases.records import Overtaken
+from stemagenda.usecases.records import Overtaken, value_of
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import number_of, sign_in_first
@@ -52,7 +52,9 @@ def _page(request: HttpRequest, *, kind: str, code: str, here: str, problems: tu
     found = record_history(kind=kind, code=code, first=first, second=second, actor=actor)
     if found is None:
         raise Http404
-    names = governance(on=now().date(), actor=actor).names
+    work, form = governance(on=now().date(), actor=actor), FORMS[kind]
+    names = {**work.titles, **work.names}
+    latest = value_of(found.latest)
     return show(
         request,
         "web/governance/history.html",
@@ -60,13 +62,15 @@ def _page(request: HttpRequest, *, kind: str, code: str, here: str, problems: tu
         parts={"code": code},
         status=422 if problems else 200,
         found=found,
-        form=FORMS[kind],
+        form=form,
+        seen_at=form.seen_at(latest) if form.has_page else "",
         problems=problems,
-        title=found.latest.body.get("title") or found.latest.body.get("text"),
+        record=latest,
+        names=names,
         shown=compared(
             ((item.field, item.before, item.after) for item in found.differences), language=language, names=names
         ),
-        may_edit=can_edit_governance(actor),
+        may_edit=can_keep(actor, kind=kind),
     )
 
 

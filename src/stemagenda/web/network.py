@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,7 @@ from stemagenda.core.validation import Refused
 from stemagenda.usecases.actors import FACETS, ActorQuery, Actors, actor_page, actors, goes_on_as
 from stemagenda.usecases.events.reading import actor_events
 from stemagenda.usecases.network_picture import NetworkPage, network_page
-from stemagenda.usecases.permissions import can_edit_governance
+from stemagenda.usecases.permissions import can_edit_governance, can_edit_network
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, show
 from stemagenda.web.faceted import FacetLinks, asked_of
@@ -68,6 +69,7 @@ def all_actors(request: HttpRequest) -> HttpResponse:
         chosen=links.chosen(chosen=found.query.chosen),
         pages=links.pages(number=found.pages),
         rest=links.rest(),
+        may_keep=can_edit_network(actor_of(request)) and not question.as_of,
     )
 
 
@@ -91,6 +93,8 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
         entity=found.entity,
         events=actor_events(code=code, on=question.on),
         may_merge=can_edit_governance(actor_of(request)),
+        may_keep=can_edit_network(actor_of(request)) and not question.as_of,
+        relation_query=urlencode({"actor": code}),
     )
 
 

@@ -8,12 +8,18 @@ from datetime import date
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
-from stemagenda.core.reports import action_words, development_words, event_words, governance_words
+from stemagenda.core.regions import REGIONS
+from stemagenda.core.reports import action_words, development_words, event_words, governance_words, network_words
 from stemagenda.core.text import Language, Text, format_date
 from stemagenda.web.catalogue import words
 
 #: Words for the codes that fields hold, whatever record they stand in.
 _WORDS: Final[Mapping[str, Text]] = {
+    **network_words.ENTITY_KIND_WORDS,
+    **network_words.RELATION_KIND_WORDS,
+    **network_words.TARGET_KIND_WORDS,
+    **action_words.PILLAR_WORDS,
+    **REGIONS,
     **governance_words.FOLLOW_UP_WORDS,
     **governance_words.RECOMMENDATION_WORDS,
     **governance_words.EFFECT_WORDS,

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.body import Body, Rotation
-from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting, Precision, stands_for
+from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting, stands_for
 from stemagenda.core.governance.naming import new_code
 from stemagenda.core.governance.rotation import turns
+from stemagenda.core.observation import Precision
 
 DAY = date(2026, 3, 2)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from tests.core.network.naive import net
 
 from stemagenda.core.actions.action import Action, Partner, Wording
 from stemagenda.core.governance.body import Body, BodyLink, Entity, Seat
-from stemagenda.core.governance.references import references
-from stemagenda.core.network.checks import problems
 from stemagenda.core.network.circle import picture
 from stemagenda.core.network.deriving import Known, present, ties
 from stemagenda.core.network.relation import Relation
@@ -113,37 +110,6 @@ def test_merged_records_speak_under_the_code_that_goes_on_and_rings_end() -> Non
     )
     assert told(found) == {("b", "leads", "OK-01", "document")}
     assert (found.goes_on_as("a"), found.goes_on_as("x"), found.goes_on_as("nobody")) == ("b", "y", "nobody")
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"starts": date(2024, 1, 2), "ends": date(2024, 1, 1)}, "lies before the start"),
-        ({"starts": date(1066, 10, 14)}, "lies outside"),
-        ({"target": "a"}, "is the actor itself"),
-        ({"starts": date(2025, 1, 1)}, "lies after the end of b on 31-12-2024"),
-        ({"note": Wording(nl="x" * 2_001)}, "has 2,001 characters"),
-    ],
-)
-def test_what_cannot_be_is_named(fields: dict[str, object], words: str) -> None:
-    entities = {"a": entity("a"), "b": entity("b", ends=date(2024, 12, 31), successor="c")}
-    relation = replace(Relation(code="r", actor="a", kind="advises", target="b"), **fields)  # type: ignore[arg-type]
-    found = list(problems(relation, entities=entities))
-    assert [problem.message.startswith(words) for problem in found] == [True]
-    if "starts" in fields and fields["starts"] == date(2025, 1, 1):
-        assert found[0].remedy == "Choose c, which took over"
-
-
-def test_a_good_relation_has_no_problem_and_names_its_codes() -> None:
-    relation = Relation(code="r", actor="a", kind="funds", target="p", target_kind="practice", source="report")
-    assert not list(problems(relation, entities={"a": entity("a")}))
-    assert {(item.place, item.code, item.namespace) for item in references(relation)} == {
-        ("actor", "a", "entity"),
-        ("target", "p", "practice"),
-        ("source", "report", "document"),
-    }
-    to_development = replace(relation, target="d", target_kind="development")
-    assert "target" not in {item.place for item in references(to_development)}
 
 
 def test_the_picture_has_everybody_on_an_arc_and_is_always_the_same() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from stemagenda.core.actions.action import Wording
-from stemagenda.core.governance.body import Body
+from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.network.relation import Relation
 from stemagenda.core.validation import Refused
 from stemagenda.usecases.governance.editing import save
 from stemagenda.usecases.governance.reading import kept
@@ -26,6 +27,8 @@ NEW: dict[str, Any] = {
     "meeting": Meeting(code="", body="werkgroep", on=DAY, title=Wording(nl="Werkgroep")),
     "decision": Decision(code="", on=DAY, text=Wording(nl="Dat mag."), by="ambtelijk-comite"),
     "follow-up": FollowUp(code="", title=Wording(nl="Cijfers opvragen"), owner="vdab", opened=DAY),
+    "entity": Entity(code="", title=Wording(nl="Hogeschool Voorbeeld"), kind="training-provider"),
+    "relation": Relation(code="", actor="vdab", kind="funds", target="syntra", note=Wording(nl="Volgens beide.")),
     "advice": Advice(code="", council="vlor", title=Wording(nl="Over leraren"), on=DAY),
 }
 

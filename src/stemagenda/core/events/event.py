@@ -13,8 +13,9 @@ from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from stemagenda.core.actions.action import NOTHING_SAID, DocumentLink, Wording
-from stemagenda.core.governance.meeting import Meeting, Precision
+from stemagenda.core.governance.meeting import Meeting
 from stemagenda.core.governance.references import Namespace, Reference
+from stemagenda.core.observation import Precision
 
 EventKind = Literal["state-of-the-stem", "networking-moment", "other"]
 When = Literal["upcoming", "past", "cancelled"]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import NOTHING_SAID, Pillar, Wording
+from stemagenda.core.observation import Precision
 
 EntityKind = Literal[
     "parliament",
@@ -47,7 +48,8 @@ class Entity:
     """An organisation that leads, takes part or sits somewhere. `successor` is the entity that took over.
 
     `merged_into` is another record of the very same organisation, which goes on for both; `aliases` are names under
-    which it stood before. No `pillar`, `region` or `url` means: no document we hold states it.
+    which it stood before, or is known too. No `pillar`, `region` or `url` means: nobody stated it. Of a start known to
+    the month or the year the first day stands here, of such an end the last one.
     """
 
     code: str
@@ -59,6 +61,8 @@ class Entity:
     url: str = ""
     starts: date | None = None
     ends: date | None = None
+    starts_precision: Precision = "day"
+    ends_precision: Precision = "day"
     successor: str = ""
     roles: tuple[DocumentRole, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import NOTHING_SAID, DocumentLink, Wording
+from stemagenda.core.observation import Precision
 
 MeetingKind = Literal["meeting", "written-procedure", "event"]
-Precision = Literal["day", "month", "year"]
 DecisionEffect = Literal["none", "opens-action", "changes-action", "stops-action", "changes-body", "adopts-report"]
 FollowUpState = Literal["open", "closed"]
 RecommendationState = Literal["not-answered", "under-study", "taken-up", "partly-taken-up", "not-taken-up"]
@@ -27,6 +27,11 @@ def stands_for(*, on: date, precision: Precision) -> date:
     if precision == "month":
         return on.replace(day=monthrange(on.year, on.month)[1])
     return date(on.year, 12, 31)
+
+
+def begins_on(*, on: date, precision: Precision) -> date:
+    """The day from which something counts of whose start no more is known than a month or a year: its first."""
+    return on if precision == "day" else on.replace(day=1, month=on.month if precision == "month" else 1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.meeting import Advice, Decision, Meeting
 
 #: The last words of addresses beside those of records: no code may be one of them.
-_TAKEN: Final = frozenset({"", "nieuw", "new"})
+_TAKEN: Final = frozenset({"", "nieuw", "new", "actoren", "actors", "relaties", "relations"})
 _LONGEST: Final = 50
 _OTHERS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -27,7 +27,12 @@ class Titled(Protocol):
 
 def new_code(*, record: Titled | Decision, taken: Collection[str]) -> str:
     """A code of small letters, digits and hyphens; a number behind it where that code was given already."""
-    wanted = _plain(_wish(record))
+    return code_from(wish=_wish(record), taken=taken)
+
+
+def code_from(*, wish: str, taken: Collection[str]) -> str:
+    """The same from words."""
+    wanted = _plain(wish)
     code, number = wanted, 1
     while code in taken or code in _TAKEN:
         number += 1

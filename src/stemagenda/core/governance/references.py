@@ -25,6 +25,7 @@ Namespace = Literal[
     "body",
     "action",
     "practice",
+    "development",
     "meeting",
     "decision",
     "follow-up",

@@ -6,7 +6,7 @@ Nothing is typed twice: who leads an action stands with the action, who has a se
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -73,35 +73,11 @@ def all_ties(*, known: Known) -> Iterator[Tie]:
     named = known.goes_on_as
     for tie in _told(known):
         target = named(tie.target) if tie.target_kind == "entity" else tie.target
-        yield Tie(
-            actor=named(tie.actor),
-            kind=tie.kind,
-            target=target,
-            target_kind=tie.target_kind,
-            origin=tie.origin,
-            role=tie.role,
-            starts=tie.starts,
-            ends=tie.ends,
-            note=tie.note,
-            source=tie.source,
-            event=tie.event,
-        )
+        yield replace(tie, actor=named(tie.actor), target=target)
 
 
 def _told(known: Known) -> Iterator[Tie]:
-    for relation in known.relations:
-        yield Tie(
-            actor=relation.actor,
-            kind=relation.kind,
-            target=relation.target,
-            target_kind=relation.target_kind,
-            origin="document",
-            starts=relation.starts,
-            ends=relation.ends,
-            note=relation.note,
-            source=relation.source,
-            event=relation.event,
-        )
+    yield from map(_of_relation, known.relations)
     for action in known.actions:
         yield from _of_action(action)
     for body in known.bodies:
@@ -127,6 +103,24 @@ def _told(known: Known) -> Iterator[Tie]:
                 role=partner.role,
                 source=practice.source,
             )
+
+
+def _of_relation(relation: Relation) -> Tie:
+    return Tie(
+        actor=relation.actor,
+        kind=relation.kind,
+        target=relation.target,
+        target_kind=relation.target_kind,
+        origin="document",
+        starts=relation.starts,
+        ends=relation.ends,
+        starts_precision=relation.starts_precision,
+        ends_precision=relation.ends_precision,
+        note=relation.note,
+        source=relation.source,
+        event=relation.event,
+        code=relation.code,
+    )
 
 
 def _of_action(action: Action) -> Iterator[Tie]:

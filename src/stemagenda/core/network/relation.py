@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import NOTHING_SAID, Wording
-from stemagenda.core.governance.references import Namespace, Reference
+from stemagenda.core.governance.references import Reference
+from stemagenda.core.observation import Precision
 
 RelationKind = Literal[
     "leads",
@@ -31,20 +32,14 @@ Origin = Literal["document", "action", "body", "development", "practice"]
 
 RELATION_KINDS: Final[tuple[RelationKind, ...]] = get_args(RelationKind)
 TARGET_KINDS: Final[tuple[TargetKind, ...]] = get_args(TargetKind)
-_NAMESPACES: Final[dict[TargetKind, Namespace]] = {
-    "entity": "entity",
-    "action": "action",
-    "body": "body",
-    "meeting": "meeting",
-    "practice": "practice",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """What a document says about two records beyond what other records say already, or what came of an event.
+    """What a document or a member says about two records beyond what other records say already.
 
-    `ends` is the last day; `event` is the one at which the two found each other.
+    `ends` is the last day. Of a start known to the month or the year the first day stands here, of such an end the last
+    one. `note` is what the source says of it; `event` is the event at which the two found each other.
     """
 
     code: str
@@ -54,6 +49,8 @@ class Relation:
     target_kind: TargetKind = "entity"
     starts: date | None = None
     ends: date | None = None
+    starts_precision: Precision = "day"
+    ends_precision: Precision = "day"
     note: Wording = NOTHING_SAID
     source: str = ""
     source_place: str = ""
@@ -64,13 +61,15 @@ class Relation:
         yield Reference("actor", self.actor, "entity")
         if self.event:
             yield Reference("event", self.event, "event")
-        if self.target_kind in _NAMESPACES:
-            yield Reference("target", self.target, _NAMESPACES[self.target_kind])
+        yield Reference("target", self.target, self.target_kind)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
-    """A relation that holds on the day asked about, with where it comes from. `role` is the code it has there."""
+    """A relation that holds on the day asked about, with where it comes from.
+
+    `role` is the code it has there; `code` that of the relation, where it is a record of its own.
+    """
 
     actor: str
     kind: RelationKind
@@ -80,9 +79,12 @@ class Tie:
     role: str = ""
     starts: date | None = None
     ends: date | None = None
+    starts_precision: Precision = "day"
+    ends_precision: Precision = "day"
     note: Wording = NOTHING_SAID
     source: str = ""
     event: str = ""
+    code: str = ""
 
 
 def holds(*, starts: date | None, ends: date | None, on: date) -> bool:

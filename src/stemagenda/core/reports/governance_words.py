@@ -81,7 +81,7 @@ PRECISION_WORDS: Final[Mapping[str, Text]] = {
     "month": Text("Enkel de maand is bekend", "Only the month is known"),
     "year": Text("Enkel het jaar is bekend", "Only the year is known"),
 }
-#: Fields of bodies, meetings, decisions, follow-up points and advice: for forms, histories, refusals.
+#: Fields of the records of governance and of the network: for forms, histories, refusals.
 GOVERNANCE_FIELD_WORDS: Final[Mapping[str, Text]] = {
     "actions": Text("Acties", "Actions"),
     "answered": Text("Dag van het antwoord", "Day of the answer"),
@@ -152,6 +152,19 @@ GOVERNANCE_FIELD_WORDS: Final[Mapping[str, Text]] = {
     "registration_from": Text("Inschrijven vanaf", "Registration from"),
     "registration_until": Text("Inschrijven tot en met", "Registration until"),
     "transitions": Text("Transities", "Transitions"),
+    "aliases": Text("Andere namen", "Other names"),
+    "pillar": Text("Helixpijler", "Helix pillar"),
+    "policy_domain": Text("Beleidsdomein", "Policy domain"),
+    "region": Text("Regio", "Region"),
+    "successor": Text("Opgevolgd door", "Succeeded by"),
+    "merged_into": Text("Samengevoegd met", "Merged into"),
+    "roles": Text("Rol volgens de documenten", "Role according to the documents"),
+    "starts_precision": Text("Hoe precies de eerste dag is", "How exact the first day is"),
+    "ends_precision": Text("Hoe precies de laatste dag is", "How exact the last day is"),
+    "actor": Text("Wie", "Who"),
+    "target": Text("Met wie of wat", "With whom or what"),
+    "target_kind": Text("Soort van het andere", "Kind of the other"),
+    "note": Text("Wat de bron zegt", "What the source says"),
 }
 OVERLAP_WORDS: Final[Mapping[str, Text]] = {
     "overlap": Text("Overlapt", "Overlap"),

@@ -23,6 +23,15 @@ ENTITY_KIND_WORDS: Final[Mapping[str, Text]] = {
     "european": Text("Europese instelling of organisatie", "European institution or organisation"),
     "organisation": Text("Andere organisatie", "Other organisation"),
 }
+#: What a relation can be with.
+TARGET_KIND_WORDS: Final[Mapping[str, Text]] = {
+    "entity": Text("Actoren", "Actors"),
+    "action": Text("Acties", "Actions"),
+    "body": Text("Organen", "Bodies"),
+    "meeting": Text("Vergaderingen", "Meetings"),
+    "practice": Text("Praktijken", "Practices"),
+    "development": Text("Beleidsontwikkelingen", "Policy developments"),
+}
 #: What an actor does there; read as "<actor>: <words> <target>".
 RELATION_KIND_WORDS: Final[Mapping[str, Text]] = {
     "leads": Text("Leidt", "Leads"),

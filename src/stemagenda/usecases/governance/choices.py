@@ -35,6 +35,11 @@ class Offered:
         return (*self.bodies, *(item for item in self.entities if item[0] not in bodies))
 
     @property
+    def names(self) -> Mapping[str, Wording]:
+        """The name of everything that is written by its code."""
+        return {**dict(self.owners), **dict(self.actions)}
+
+    @property
     def topics(self) -> Mapping[str, str]:
         """What a point of an agenda can speak about: code -> the kind of what it names."""
         return {

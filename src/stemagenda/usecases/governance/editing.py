@@ -1,4 +1,4 @@
-"""Keeping bodies, meetings, decisions, follow-up points, advice, policy developments and events.
+"""Keeping bodies, meetings, decisions, points, advice, policy developments, events, actors and their relations.
 
 Deleting is withdrawing: the history stays.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -16,21 +17,24 @@ from stemagenda.core.actions.action import Action, Wording
 from stemagenda.core.events.checks import problems as event_problems
 from stemagenda.core.events.event import Event, whole
 from stemagenda.core.governance import checks
-from stemagenda.core.governance.body import Body
+from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
-from stemagenda.core.governance.naming import new_code
+from stemagenda.core.governance.naming import code_from, new_code
+from stemagenda.core.network.relation import Relation
 from stemagenda.core.timeline.checks import problems as development_problems
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
 from stemagenda.usecases.actions.editing import create_action, save_action
+from stemagenda.usecases.actor_names import check_names
 from stemagenda.usecases.events.reading import meeting_of
-from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit_governance, check
+from stemagenda.usecases.network_keeping import network_problems
+from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit_governance, can_keep, check
 from stemagenda.usecases.record_codes import known_codes, problems_of, resting_on
 from stemagenda.usecases.records import Written, value_of, write_record
 
-Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event
+Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event | Entity | Relation
 KINDS: Final[dict[type[Any], str]] = {
     Body: "body",
     Meeting: "meeting",
@@ -39,28 +43,34 @@ KINDS: Final[dict[type[Any], str]] = {
     Advice: "advice",
     PolicyDevelopment: "development",
     Event: "event",
+    Entity: "entity",
+    Relation: "relation",
 }
 LONGEST_REASON: Final = 2_000
 _ONLY: Final = "only a coordinator keeps bodies, meetings, decisions and advice"
+_ONLY_MEMBERS: Final = "only the working group and coordinators keep actors and relations"
 _ANEW: Final = "Open the list and start anew"
 
 
-def save(*, record: Kept, seen: int, actor: Actor, now: datetime, note: str = "") -> Written:
-    """Save a record of governance after the version that was `seen`; 0 for a new one. It is public at once.
+def save(*, record: Kept, seen: int, actor: Actor, now: datetime, note: str = "", is_another: bool = False) -> Written:
+    """Save a record of governance or the network after the version that was `seen`; 0 for a new one. Public at once.
 
     A new record without a code gets one. A decision that stops actions sets their status to stopped, with its text as
-    the reason: those it names for the first time.
+    the reason: those it names for the first time. `is_another` says of a new actor that it is none of those like it.
 
     Raises:
-        NotAllowed: for anybody but a coordinator.
+        NotAllowed: for anybody who does not keep such records.
+        LooksLike: a new actor has a name like that of one that is known.
         Overtaken: somebody else changed the same meanwhile.
         Refused: with every problem; nothing is stored then.
     """
-    check(can_edit_governance(actor), _ONLY)
     kind = KINDS[type(record)]
+    check(can_keep(actor, kind=kind), _ONLY_MEMBERS if isinstance(record, Entity | Relation) else _ONLY)
     with transaction.atomic():
         hold_writes()
-        coded = record if record.code else replace(record, code=_new_code(record, kind))
+        if isinstance(record, Entity) and not record.code and not is_another:
+            check_names(entity=record)
+        coded = record if record.code else _coded(record, kind)
         before = records.version(kind=kind, code=coded.code)
         written = _write(coded, verb=f"save_{kind.replace('-', '_')}", seen=seen, actor=actor, now=now, note=note)
         if isinstance(coded, Decision):
@@ -158,11 +168,19 @@ def restore(*, kind: str, code: str, number: int, seen: int, actor: Actor, now: 
         NotAllowed, Overtaken: as for saving.
         Refused: there is no such version, or what it says does not fit any more.
     """
-    check(can_edit_governance(actor), _ONLY)
+    check(can_keep(actor, kind=kind), _ONLY)
     earlier = records.version(kind=kind, code=code, number=number) if kind in KINDS.values() else None
     if earlier is None:
         raise Refused([_problem(kind, "number", "is no version of this record", "Choose one from the list")])
     return save(record=value_of(earlier), seen=seen, actor=actor, now=now, note=f"version {number} restored")
+
+
+def _coded(record: Any, kind: str) -> Any:
+    taken = records.codes(kind=kind)
+    if isinstance(record, Relation):
+        return replace(record, code=code_from(wish=f"{record.actor} {record.target}", taken=taken))
+    titled = whole(event=record, meeting=meeting_of(event=record)) if isinstance(record, Event) else record
+    return replace(record, code=new_code(record=titled, taken=taken))
 
 
 def _withdrawing(kind: str, code: str, reason: str) -> Iterator[Problem]:
@@ -204,7 +222,7 @@ def _write(record: Kept, *, verb: str, seen: int, actor: Actor, now: datetime, n
         actor=actor,
         now=now,
         note=note,
-        check=_problems,
+        check=partial(_problems, on=now.date()),
     )
 
 
@@ -222,12 +240,12 @@ def _follow_up(code: str, seen: int, actor: Actor) -> FollowUp:
     return point
 
 
-def _problems(record: Kept) -> Iterator[Problem]:
+def _problems(record: Kept, *, on: date) -> Iterator[Problem]:
     yield from problems_of(record, known=known_codes())
-    yield from _own(record)
+    yield from network_problems(record=record, on=on) if isinstance(record, Entity | Relation) else _own(record)
 
 
-def _own(record: Kept) -> Iterable[Problem]:
+def _own(record: Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event) -> Iterable[Problem]:
     match record:
         case Body():
             return checks.body_problems(record, last_meeting=_last_meeting(record.code))
@@ -249,11 +267,6 @@ def _beside_bodies(record: Event | PolicyDevelopment) -> Iterable[Problem]:
     if isinstance(record, Event):
         return event_problems(record, meeting=meeting_of(event=record))
     return development_problems(record)
-
-
-def _new_code(record: Kept, kind: str) -> str:
-    titled = whole(event=record, meeting=meeting_of(event=record)) if isinstance(record, Event) else record
-    return new_code(record=titled, taken=records.codes(kind=kind))
 
 
 def _ended() -> dict[str, date]:

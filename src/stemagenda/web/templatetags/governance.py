@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.framework import Agenda
+from stemagenda.core.network.relation import Relation
 from stemagenda.core.reports import governance_words
-from stemagenda.core.text import Language, format_date
+from stemagenda.core.reports.network_words import RELATION_KIND_WORDS
+from stemagenda.core.text import Language
 from stemagenda.core.validation import Problem
 from stemagenda.web.problems import told
 from stemagenda.web.record_said import note_said
+from stemagenda.web.templatetags.network import about_day
 
 register = template.Library()
 _TABLES = {
@@ -41,10 +44,7 @@ def term(context: Mapping[str, Any], table: str, code: str) -> str:
 @register.simple_tag(takes_context=True)
 def known_day(context: Mapping[str, Any], record: Any) -> str:
     """The day of a meeting, decision or advice that has one, as exactly as it is known."""
-    if record.precision == "year":
-        return str(record.on.year)
-    written = format_date(record.on, language=_language(context))
-    return written if record.precision == "day" else written.partition(" ")[2]
+    return about_day(context, record.on, record.precision)
 
 
 @register.filter
@@ -54,9 +54,14 @@ def field_day(day: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def record_title(context: Mapping[str, Any], stored: Mapping[str, str] | None) -> str:
-    """A stored title in the page's language."""
-    return Wording(**stored).to(_language(context)) if stored else ""
+def record_name(context: Mapping[str, Any], record: Any, names: Mapping[str, Wording]) -> str:
+    """What a record is called in the page's language: its title or text; a relation by the two it joins."""
+    language = _language(context)
+    if isinstance(record, Relation):
+        ends = [names[code].to(language) if code in names else code for code in (record.actor, record.target)]
+        return f"{ends[0]}: {RELATION_KIND_WORDS[record.kind].to(language)} {ends[1]}"
+    said: Wording | None = getattr(record, "title", None) or getattr(record, "text", None)
+    return said.to(language) if said else str(record.code)
 
 
 @register.simple_tag(takes_context=True)

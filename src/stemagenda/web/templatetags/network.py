@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django import template
@@ -12,7 +13,8 @@ from django.utils.safestring import SafeString
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.indicators.definition import Unit
 from stemagenda.core.network.relation import Tie
-from stemagenda.core.text import Language, format_number, format_percent
+from stemagenda.core.observation import Precision
+from stemagenda.core.text import Language, format_date, format_number, format_percent
 from stemagenda.web.catalogue import words
 from stemagenda.web.templatetags.work import entity, page_with, wording
 
@@ -53,6 +55,15 @@ def shared_title(context: Mapping[str, Any], titles: Mapping[Any, Wording], kind
         return words("actors.directly", language=_language(context))
     title = titles.get((kind, code))
     return wording(context, title) if title is not None else code
+
+
+@register.simple_tag(takes_context=True)
+def about_day(context: Mapping[str, Any], day: date, precision: Precision) -> str:
+    """A day as exactly as it is known: 3 mei 2024, mei 2024, 2024."""
+    if precision == "year":
+        return str(day.year)
+    written = format_date(day, language=_language(context))
+    return written if precision == "day" else written.partition(" ")[2]
 
 
 @register.filter

@@ -38,6 +38,7 @@ _TABLES: Final[Mapping[str, Mapping[str, Text]]] = {
     "met": action_words.MET_WORDS,
     "entity-kind": network_words.ENTITY_KIND_WORDS,
     "tie": network_words.RELATION_KIND_WORDS,
+    "target": network_words.TARGET_KIND_WORDS,
     "tie-back": network_words.BACK_KIND_WORDS,
     "connecting": network_words.CONNECTING_WORDS,
     "formula": network_words.FORMULA_WORDS,
