@@ -12,12 +12,12 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from stemagenda.core.actions.action import Stage, Wording
-from stemagenda.core.governance.meeting import Precision
 from stemagenda.core.indicators.case import Case, Point
 from stemagenda.core.indicators.definition import Series
 from stemagenda.core.indicators.light import light_of
 from stemagenda.core.indicators.points import compare
 from stemagenda.core.indicators.standing import StandingPoint
+from stemagenda.core.observation import Precision
 
 MomentKind = Literal["development", "decision", "action", "meeting"]
 MOMENT_KINDS: Final[tuple[MomentKind, ...]] = get_args(MomentKind)
