@@ -18,6 +18,7 @@ from typing import Any
 
 import django
 import pytest
+from django.conf import settings
 from hypothesis import settings as hypothesis
 from hypothesis.database import DirectoryBasedExampleDatabase
 
@@ -34,8 +35,9 @@ for name in [name for name in os.environ if name.startswith("STEMAGENDA_") and n
 
 
 def pytest_configure() -> None:
-    """Tables can be imported by any test module."""
+    """Tables can be imported by any test module; passwords are not hashed slowly a few hundred times."""
     django.setup()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 # No deadline: a slow single example on a busy machine is no bug. CI draws the same examples at each run. Thirty of each

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +45,15 @@ class Measured:
     seconds: float
 
 
+def seconds_of_children() -> float:
+    """Processor time of the programs that this one started and that ended, and of what those started."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def measured(path: Path | str, *, wait: float = 120) -> Measured:
-    """Open a release file in a fresh process."""
-    start = time.perf_counter()
+    """Open a release file in a fresh process; the seconds are its processor's, so that a busy machine fails nothing."""
+    start = seconds_of_children()
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, str(path), json.dumps(sys.path)],
         capture_output=True,
@@ -55,4 +61,4 @@ def measured(path: Path | str, *, wait: float = 120) -> Measured:
         timeout=wait,
         check=True,
     )
-    return Measured(*json.loads(done.stdout), seconds=time.perf_counter() - start)
+    return Measured(*json.loads(done.stdout), seconds=seconds_of_children() - start)

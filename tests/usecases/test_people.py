@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashing(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def test_the_first_administrator_can_sign_in_and_is_made_once() -> None:
     made = create_first_administrator(actor=OPERATOR, now=NOW)
     assert made is not None

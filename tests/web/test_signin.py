@@ -21,11 +21,6 @@ PASSWORD = "een lang genoeg wachtwoord"
 ADDRESS = "/nl/aanmelden/"
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashing(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def person():
     return get_user_model().objects.create_user("els", password=PASSWORD, is_staff=True)

@@ -230,9 +230,9 @@ def test_a_chart_takes_less_than_two_milliseconds() -> None:
     line.write(chart=RICH, language="nl")
     times = []
     for _ in range(15):
-        start = time.perf_counter()
+        start = time.process_time()
         line.write(chart=RICH, language="nl")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.004, "twice the aim, for busy machines"
 
 
