@@ -14,6 +14,8 @@ from typing import Any, get_args
 import pytest
 from tests.core.reports.wording import strangers
 
+from stemagenda.core.hub.request import Asked, Contact
+from stemagenda.core.hub.suggesting import ReasonKind
 from stemagenda.core.indicators.methods import (
     bands,
     eurostat_cagr,
@@ -43,6 +45,7 @@ PACKAGE = WEB.parent
 COLOURS = ("green", "orange", "red")
 FAILURES = ("bad_request", "as_of.form", "as_of.range", "as_of.order", "forbidden", "forged", "not_found")
 FAILURES += ("timeline.filter", "timeline.many", "practices.filter", "network.filter", "changes.filter")
+FAILURES += ("hub.filter",)
 FAILURES += ("language", "method", "too_long", "too_large", "nothing_loaded", "broken")
 METHODS = (bands, eurostat_cagr, linear_path, planning_bureau, statcan_open_sdg, un_progress_chart, weather_symbols)
 KEY = re.compile(r"[a-z][a-z_]*(\.[a-z0-9_-]+)+")
@@ -55,11 +58,14 @@ def numbers_of_methods() -> set[str]:
     return {name for name, kind in hints.items() if re.search(r"\b(float|int)\b", kind)}
 
 
+QUESTION_FIELDS = {field.name for of in (Asked, Contact) for field in fields(of)}
 #: Keys that are put together while the program runs, with everything that may be put in them.
 FAMILIES: dict[str, set[str]] = {
     "method.name.": set(all_methods()),
     "method.about.": set(all_methods()),
     "search.kind.": set(KINDS),
+    "hub.field_": {*QUESTION_FIELDS, "satisfaction", "remark", "outcome", "entity"},
+    "hub.reason_": set(get_args(ReasonKind)),
     "personal.purpose_": set(PURPOSES),
     "personal.ground_": {purpose.ground for purpose in PURPOSES.values()},
     "personal.field_": {field for purpose in PURPOSES.values() for field in purpose.fields},
@@ -176,6 +182,7 @@ SHARED = {
     "privacy",
     "score",
     "sdg",
+    "stemhub",
 }
 SHARED |= {"statcan", "status", "svg", "term", "trend", "was", "website", "xlsx"}
 

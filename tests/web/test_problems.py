@@ -38,6 +38,7 @@ FOLDERS = (
     "usecases",
 )
 FILES = (
+    "core/hub/request.py",
     "core/indicators/checking.py",
     "core/period.py",
     "core/validation.py",
@@ -46,6 +47,8 @@ FILES = (
     "web/governance_forms.py",
     "web/practice_pictures.py",
     "web/practice_proposals.py",
+    "web/hub.py",
+    "web/hub_work.py",
 )
 #: Modules whose problems no page shows in these words, with the reason.
 ELSEWHERE = {

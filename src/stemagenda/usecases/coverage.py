@@ -15,6 +15,7 @@ from stemagenda.core.text import Language
 from stemagenda.store import agenda as agenda_store
 from stemagenda.usecases.action_list import Row, public_rows
 from stemagenda.usecases.entities import entity_titles
+from stemagenda.usecases.hub.needs import unmet_by_transition
 from stemagenda.usecases.monitor import the_agenda
 
 DIMENSIONS: Final[tuple[Dimension, ...]] = get_args(Dimension)
@@ -22,7 +23,10 @@ DIMENSIONS: Final[tuple[Dimension, ...]] = get_args(Dimension)
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """The matrix of a dimension, and what lacks a link: objectives without indicator, actions without something."""
+    """The matrix of a dimension, and what lacks a link: objectives without indicator, actions without something.
+
+    `unmet` are needs that the STEMhub could not meet, by transition; None for a small count.
+    """
 
     agenda: Agenda
     dimension: Dimension
@@ -30,6 +34,7 @@ class Coverage:
     entities: Mapping[str, Wording]
     without_indicator: tuple[str, ...]
     lacking: Mapping[str, tuple[str, ...]]
+    unmet: Mapping[str, int | None]
 
     def column(self, code: str, language: Language) -> str:
         """A column's heading."""
@@ -64,6 +69,7 @@ def coverage(*, by: Dimension, on: date) -> Coverage:
             "indicator": tuple(row.code for row in rows if not row.indicators),
             "stage": tuple(row.code for row in rows if not row.stages),
         },
+        unmet=unmet_by_transition(on=on) if by == "transition" else {},
     )
 
 

@@ -30,6 +30,8 @@ _SINGLE: Final = (
     "actors",
     "practices",
     "events",
+    "stemhub",
+    "hub_needs",
     "timeline",
     "whats_new",
     "follow",

@@ -8,6 +8,7 @@ from typing import Final
 
 from stemagenda.core.actions.action import Action
 from stemagenda.core.actions.workflow import EDITABLE, State, Step
+from stemagenda.core.hub.workflow import Step as HelpStep
 
 #: The bodies of the agenda whose members have a part in the workflow of actions.
 WORKING_GROUP: Final = "werkgroep"
@@ -219,6 +220,32 @@ def can_take_practice_step(actor: Actor, *, step: Step, author: str, submitted_b
             return can_review_practices(actor)
         case "withdraw":
             return actor.is_coordinator
+
+
+def can_triage_help(actor: Actor) -> bool:
+    """The officers of the STEMhub and the coordinators see every question, with who asks it, and hand it on."""
+    return actor.is_hub_officer or actor.is_coordinator
+
+
+def can_see_help(actor: Actor) -> bool:
+    """They, and whoever works for an organisation: of what is assigned to it."""
+    return can_triage_help(actor) or bool(actor.entities)
+
+
+def can_read_help(actor: Actor, *, entity: str) -> bool:
+    """The people of an organisation read a question that is assigned to it."""
+    return can_triage_help(actor) or (bool(entity) and entity in actor.entities)
+
+
+def can_take_help_step(actor: Actor, *, step: HelpStep, entity: str) -> bool:
+    """Who may take a step with a question to the STEMhub. Its asker takes theirs with a link of their own."""
+    match step:
+        case "assign" | "close" | "reopen" | "mark-spam":
+            return can_triage_help(actor)
+        case "hand-back" | "answer" | "follow-up":
+            return can_read_help(actor, entity=entity)
+        case "rate" | "withdraw":
+            return False
 
 
 def can_write_passages(actor: Actor) -> bool:

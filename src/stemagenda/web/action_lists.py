@@ -155,6 +155,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         columns=columns,
         lines=lines,
         empty=[(code, titles[code], named[column]) for code, column in found.matrix.empty],
+        unmet=[(code, found.unmet.get(code, 0)) for code, _ in columns] if found.unmet else [],
         uncovered=[(code, titles[code]) for code in found.matrix.uncovered],
         unmeasured=[(code, titles[code]) for code in found.without_indicator],
     )

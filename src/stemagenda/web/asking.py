@@ -172,6 +172,7 @@ _SECTIONS = {
     **{f"{name}_{what}": "network" for name in ("actor", "relation") for what in ("new", "edit", "history")},
     **dict.fromkeys(("practices", "practice", "practice_new", "practice_edit"), "network"),
     **dict.fromkeys(("events", "event", "event_new", "event_edit", "event_history"), "network"),
+    **dict.fromkeys(("stemhub", "hub_queue", "hub_request", "hub_asked", "hub_needs"), "network"),
     **dict.fromkeys(("practices_submitted", "practice_submission"), "network"),
     **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),
 }

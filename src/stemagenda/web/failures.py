@@ -33,6 +33,7 @@ _REASONS: Final = frozenset(
         "practices.filter",
         "network.filter",
         "changes.filter",
+        "hub.filter",
     }
 )
 #: Where to go from any failure.

@@ -20,7 +20,8 @@ def guard_stamp(context: Mapping[str, Any], form: str) -> str:
     Raises:
         RuntimeError: the view is no `open_form`: its page could be remembered, and two people would share a stamp.
     """
-    request = context["request"]
+    # A page that is drawn for a request knows it, whether or not it is among the values.
+    request = getattr(context, "request", None) or context.get("request")
     if not getattr(request, "_stemagenda_open_form", False):
         raise RuntimeError(f"the view of an open form wears @open_form: {form}")
     return new_stamp(form=form, now=now())
