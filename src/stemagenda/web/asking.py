@@ -17,6 +17,7 @@ from stemagenda.usecases.members import actor_for
 from stemagenda.usecases.permissions import NOBODY, Actor
 from stemagenda.web.addresses import PATHS, address
 from stemagenda.web.following import card_address, feeds_of
+from stemagenda.web.framing import oembed_address
 
 #: Nothing in this monitor was public before.
 EARLIEST = date(2000, 1, 1)
@@ -124,6 +125,11 @@ def show(
             "here_other": address(here, language=other, as_of=question.as_of, **(parts or {}))
             if known
             else f"/{other}/",
+            "oembed": oembed_address(
+                request, here=here, page=address(here, language=question.language, **(parts or {}))
+            )
+            if known
+            else "",
             "card": card_address(here, language=question.language, parts=parts or {}) if known else "",
             "feeds": feeds_of(here, language=question.language, parts=parts or {}),
             "origin": f"{request.scheme}://{request.get_host()}",

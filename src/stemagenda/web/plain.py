@@ -17,6 +17,7 @@ from stemagenda.usecases.pages import public_pages
 from stemagenda.usecases.status import has_been_loaded
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import now
+from stemagenda.web.oembed import oembed
 
 #: RFC 9116 asks for less than a year; the file is made anew at each request.
 _SECURITY_VALID: Final = timedelta(days=180)
@@ -92,4 +93,5 @@ PATTERNS: Final[list[URLPattern]] = [
     path("sitemap.xml", site_map),
     path(".well-known/security.txt", security),
     path("health", health),
+    path("oembed", oembed),
 ]

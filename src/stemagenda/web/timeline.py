@@ -24,9 +24,11 @@ from stemagenda.usecases.timeline import (
 from stemagenda.usecases.timeline_files import timeline_document, timeline_file
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, show
+from stemagenda.web.catalogue import words
 from stemagenda.web.downloads import attached
 from stemagenda.web.entering import clean
 from stemagenda.web.faceted import FacetLinks, asked_of
+from stemagenda.web.framing import pieces
 
 #: More columns than this cannot be read side by side.
 MOST_COMPARED: Final = 4
@@ -60,6 +62,13 @@ def all_developments(request: HttpRequest) -> HttpResponse:
             for suffix in (*_KINDS, "json")
         ],
         most=MOST_COMPARED,
+        pieces=pieces(
+            request,
+            here="timeline",
+            language=question.language,
+            parts={},
+            title=words("timeline.title", language=question.language),
+        ),
         may_edit=can_edit_governance(actor_of(request)),
     )
 

@@ -26,6 +26,7 @@ from stemagenda.web.addresses import address
 from stemagenda.web.asking import EARLIEST, Asked, actor_of, asked, read_day, show
 from stemagenda.web.charts import drawn_chart, small_charts
 from stemagenda.web.citing import citation
+from stemagenda.web.framing import pieces
 from stemagenda.web.moments import chosen, offered, query_of, rows, written
 
 #: The comparison that is shown when no days were chosen.
@@ -131,6 +132,13 @@ def indicator(request: HttpRequest, code: str, series: str | None = None) -> Htt
         explanation=explanation(page=found, language=question.language),
         may_override=actor_of(request).is_editor,
         citation=citation(found, question, request),
+        pieces=pieces(
+            request,
+            here="series" if series else "indicator",
+            language=question.language,
+            parts=parts,
+            title=found.shown.title.to(question.language),
+        ),
         suffixes=("csv", "xlsx", "svg", "png"),
     )
 
