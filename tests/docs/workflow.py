@@ -49,6 +49,10 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
     "keep bodies, meetings, decisions, advice": permissions.can_edit_governance,
     "keep actors and relations": permissions.can_edit_network,
     "close a follow-up point of the lead": lambda actor: permissions.can_close_follow_up(actor, owner="vdab"),
+    "keep an event": permissions.can_edit_governance,
+    "see who comes to an event of the lead, note who came and what came of it": lambda actor: (
+        permissions.can_manage_event(actor, organiser="vdab")
+    ),
     "write passages of a report": permissions.can_write_passages,
     "have a report built": permissions.can_build_reports,
     "keep the report of an edition": permissions.can_keep_reports,

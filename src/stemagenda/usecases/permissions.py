@@ -194,6 +194,11 @@ def can_close_follow_up(actor: Actor, *, owner: str) -> bool:
     return actor.is_coordinator or owner in actor.bodies | actor.entities
 
 
+def can_manage_event(actor: Actor, *, organiser: str) -> bool:
+    """Who works for the organiser of an event sees who comes, notes who came and what came of it; a coordinator too."""
+    return actor.is_coordinator or (bool(organiser) and organiser in actor.entities)
+
+
 def can_submit_practices(actor: Actor) -> bool:
     """Members, and whoever works for an organisation of the register, propose a practice."""
     return bool(actor.name) and (actor.is_member or bool(actor.entities))

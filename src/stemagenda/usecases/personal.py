@@ -18,13 +18,17 @@ from stemagenda.core.personal.purpose import PURPOSES, Purpose
 from stemagenda.store import personal as store
 from stemagenda.store.audit import hold_writes, record_write
 from stemagenda.store.personal import Person
+from stemagenda.usecases.events.registering import end_registration
 from stemagenda.usecases.hub.asking import forget_question
 from stemagenda.usecases.permissions import Actor, check
 
 #: What else goes with a person, by purpose: the free texts of a question, a seat that others wait for.
 #: Called inside the erasing transaction, before the row goes.
 ENDINGS: Final[Mapping[str, Callable[[Person, datetime], None]]] = MappingProxyType(
-    {"help_request": lambda person, now: forget_question(person=person, now=now)}
+    {
+        "help_request": lambda person, now: forget_question(person=person, now=now),
+        "registration": lambda person, now: end_registration(person=person, now=now),
+    }
 )
 
 

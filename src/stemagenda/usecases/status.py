@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import assessments, letters, records, releases
+from stemagenda.store import assessments, letters, records, registrations, releases
 from stemagenda.store.audit import version
 from stemagenda.usecases.views import SeriesView, series_views, summary
 from stemagenda.usecases.vitality import STALE_SOON, source_states
@@ -58,6 +58,7 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         "sources": _sources(on=on, today=today or on),
         "overrides": sum(1 for view in views if view.light and view.light.override),
         **_records(on=on),
+        "registrations": dict(registrations.totals()),
         "letters": letters.counts(),
     }
 

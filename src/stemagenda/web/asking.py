@@ -179,6 +179,7 @@ _SECTIONS = {
     **dict.fromkeys(("practices", "practice", "practice_new", "practice_edit"), "network"),
     **dict.fromkeys(("events", "event", "event_new", "event_edit", "event_history"), "network"),
     **dict.fromkeys(("stemhub", "hub_queue", "hub_request", "hub_asked", "hub_needs"), "network"),
+    **dict.fromkeys(("event_register", "registration", "event_people", "event_outcomes"), "network"),
     **dict.fromkeys(("practices_submitted", "practice_submission"), "network"),
     **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),
 }

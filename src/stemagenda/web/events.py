@@ -10,8 +10,10 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from stemagenda.core.events.event import door
 from stemagenda.core.reports.event_words import FACET_NAMES
 from stemagenda.core.validation import Refused
+from stemagenda.usecases.events.attending import public_attendance
 from stemagenda.usecases.events.files import FORMATS, events_document, events_file
 from stemagenda.usecases.events.files import events_calendar as calendar_file
 from stemagenda.usecases.events.reading import (
@@ -23,7 +25,7 @@ from stemagenda.usecases.events.reading import (
     events,
     public_events,
 )
-from stemagenda.usecases.permissions import can_edit_governance
+from stemagenda.usecases.permissions import can_edit_governance, can_manage_event
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, language_of, now, show
 from stemagenda.web.catalogue import words
@@ -86,6 +88,9 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         found=found,
         event=found.event,
         file_address=address("event_calendar", language=question.language, code=code),
+        door="" if question.as_of else door(event=found.event, now=now(), taken=0),
+        attendance=None if question.as_of else public_attendance(code=code),
+        may_manage=can_manage_event(actor_of(request), organiser=found.event.organiser) and not question.as_of,
         may_edit=can_edit_governance(actor_of(request)) and not question.as_of,
     )
 

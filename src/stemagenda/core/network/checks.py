@@ -73,7 +73,7 @@ def relation_problems(relation: Relation, *, around: Around) -> Iterator[Problem
         yield _problem("relation", "note", f"has more than {LONGEST_NOTE:,} characters", _SHORTEN)
     if len(relation.source_place) > LONGEST_PLACE:
         yield _problem("relation", "source_place", f"has more than {LONGEST_PLACE} characters", _SHORTEN)
-    if not relation.source and not relation.note.nl.strip():
+    if not relation.source and not relation.event and not relation.note.nl.strip():
         yield _problem("relation", "source", "is empty", "Choose the document, or say in a sentence how you know")
 
 

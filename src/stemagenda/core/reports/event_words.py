@@ -39,6 +39,32 @@ COLUMN_WORDS: Final[Mapping[str, Text]] = {
     **{name: GOVERNANCE_FIELD_WORDS[name] for name in ("organiser", "body", "objectives", "transitions", "actions")},
     "capacity": GOVERNANCE_FIELD_WORDS["capacity"],
 }
+SEAT_WORDS: Final[Mapping[str, Text]] = {
+    "registered": Text("Plaats", "Seat"),
+    "waiting": Text("Wachtlijst", "Waiting list"),
+    "cancelled": Text("Afgemeld", "Cancelled"),
+}
+CAME_WORDS: Final[Mapping[bool, Text]] = {True: Text("Was er", "Came"), False: Text("Was er niet", "Did not come")}
+#: Columns of the list of who comes.
+PARTICIPANT_WORDS: Final[Mapping[str, Text]] = {
+    "place": Text("Nummer", "Number"),
+    "state": Text("Stand", "State"),
+    "name": Text("Naam", "Name"),
+    "address": Text("E-mailadres", "E-mail address"),
+    "organisation": Text("Organisatie", "Organisation"),
+    "pillar": Text("Helixpijler", "Helix pillar"),
+    "registered": Text("Ingeschreven op", "Registered on"),
+    "came": Text("Aanwezig", "Attended"),
+}
+#: Other things that a refused form can speak of.
+FORM_WORDS: Final[Mapping[str, Text]] = {
+    "event": Text("Het evenement", "The event"),
+    "came": Text("Wie er was", "Who came"),
+    "actor": Text("Eerste organisatie", "First organisation"),
+    "target": Text("Tweede organisatie", "Second organisation"),
+    "relation": Text("Wat ze doen", "What they do"),
+    "note": Text("Toelichting", "Explanation"),
+}
 EVENTS: Final = Text("Evenementen", "Events")
 AS_OF: Final = Text("Zoals bekend op", "As known on")
 

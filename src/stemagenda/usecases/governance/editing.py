@@ -28,7 +28,8 @@ from stemagenda.store import records
 from stemagenda.store.audit import hold_writes
 from stemagenda.usecases.actions.editing import create_action, save_action
 from stemagenda.usecases.actor_names import check_names
-from stemagenda.usecases.events.reading import meeting_of
+from stemagenda.usecases.events.reading import current_event, meeting_of
+from stemagenda.usecases.events.registering import event_changed
 from stemagenda.usecases.network_keeping import network_problems
 from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit_governance, can_keep, check
 from stemagenda.usecases.record_codes import known_codes, problems_of, resting_on
@@ -72,7 +73,9 @@ def save(*, record: Kept, seen: int, actor: Actor, now: datetime, note: str = ""
             check_names(entity=record)
         coded = record if record.code else _coded(record, kind)
         before = records.version(kind=kind, code=coded.code)
+        events = _events_of(coded)
         written = _write(coded, verb=f"save_{kind.replace('-', '_')}", seen=seen, actor=actor, now=now, note=note)
+        _tell_registered(events, now)
         if isinstance(coded, Decision):
             stopped = _stopped_by(value_of(before) if before else None)
             _stop(coded, others=stopped, actor=actor, now=now)
@@ -149,7 +152,8 @@ def withdraw(*, kind: str, code: str, seen: int, reason: str, actor: Actor, now:
         problems = tuple(_withdrawing(kind, code, reason))
         if problems:
             raise Refused(problems)
-        return write_record(
+        events = _events_of(value_of(found))
+        written = write_record(
             kind=kind,
             value=value_of(found),
             seen=seen,
@@ -159,6 +163,8 @@ def withdraw(*, kind: str, code: str, seen: int, reason: str, actor: Actor, now:
             now=now,
             note=reason.strip(),
         )
+        _tell_registered(events, now)
+    return written
 
 
 def restore(*, kind: str, code: str, number: int, seen: int, actor: Actor, now: datetime) -> Written:
@@ -260,6 +266,21 @@ def _own(record: Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopme
             return checks.advice_problems(record)
         case _:
             return _beside_bodies(record)
+
+
+def _events_of(record: Kept) -> dict[str, Event | None]:
+    """The events that a change of a record touches, as they stand: itself, or those that are that meeting."""
+    codes: tuple[str, ...] = ()
+    if isinstance(record, Event):
+        codes = (record.code,)
+    elif isinstance(record, Meeting):
+        codes = tuple(card.code for card in records.cards(kind="event") if card.card["meeting"] == record.code)
+    return {code: current_event(code=code) for code in codes}
+
+
+def _tell_registered(before: dict[str, Event | None], now: datetime) -> None:
+    for code, event in before.items():
+        event_changed(before=event, after=current_event(code=code), now=now)
 
 
 def _beside_bodies(record: Event | PolicyDevelopment) -> Iterable[Problem]:
