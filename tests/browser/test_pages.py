@@ -66,6 +66,7 @@ PAGES = {
     "about": "nl/over/",
     "accessibility": "nl/toegankelijkheid/",
     "privacy": "nl/privacy/",
+    "messages by e-mail": "nl/abonneren/?topic=indicator/RG2-WIS",
     "add figures": "nl/cijfers-toevoegen/",
     "sign in": "nl/aanmelden/",
 }

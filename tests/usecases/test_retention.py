@@ -50,7 +50,7 @@ def test_what_is_past_is_forgotten_and_nothing_else() -> None:
     assert {(row.recipient, row.subject, row.text, row.failure, *row.about) for row in done} == {("",) * 4}
     assert {row.made_at for row in done} == {NOW - 9 * KEPT}
     assert ReminderRow.objects.get().subject == "late/new"
-    assert AuditRow.objects.get().details == {"letters": 2, "told": 1}
+    assert AuditRow.objects.get().details == {"letters": 2, "told": 1, "people": 0}
     assert latest_change() is None, "no page shows it"
 
 

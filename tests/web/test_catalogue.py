@@ -27,12 +27,14 @@ from stemagenda.core.indicators.methods import (
 )
 from stemagenda.core.indicators.target_track import all_methods
 from stemagenda.core.personal.purpose import PURPOSES
+from stemagenda.core.personal.subscription import RHYTHMS
 from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.sources.finding import sources
 from stemagenda.store.models import AssessmentRow
 from stemagenda.usecases.action_list import FACETS, ORDERS
 from stemagenda.usecases.actions.mine import MATTERS
 from stemagenda.usecases.coverage import DIMENSIONS
+from stemagenda.usecases.offered_topics import GROUPS
 from stemagenda.usecases.reports.building import FORMATS
 from stemagenda.usecases.reports.reading import SHEETS, WHOLE
 from stemagenda.usecases.search import KINDS
@@ -67,6 +69,9 @@ FAMILIES: dict[str, set[str]] = {
     "hub.field_": {*QUESTION_FIELDS, "satisfaction", "remark", "outcome", "entity"},
     "hub.reason_": set(get_args(ReasonKind)),
     "personal.purpose_": set(PURPOSES),
+    "privacy.people.": {f"long_{code}" for code in PURPOSES},
+    "subscribing.group.": {"chosen", "general", *GROUPS},
+    "subscribing.every.": set(RHYTHMS),
     "personal.ground_": {purpose.ground for purpose in PURPOSES.values()},
     "personal.field_": {field for purpose in PURPOSES.values() for field in purpose.fields},
     "light.": {*COLOURS, "grey"},

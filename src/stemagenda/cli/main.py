@@ -20,6 +20,7 @@ from stemagenda.cli import (
     manual_practices,
     manual_reports,
     manual_search,
+    manual_subscriptions,
     manual_timeline,
 )
 
@@ -91,6 +92,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
         (
             (manual.remind, "stemagenda remind --dry-run"),
             (manual.send, "stemagenda send"),
+            (manual_subscriptions.subscriptions, "stemagenda subscriptions --json"),
             (manual_people.users, "stemagenda users reset-password beheer"),
             (manual_personal.personal_data, "stemagenda personal-data register"),
         ),

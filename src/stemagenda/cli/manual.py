@@ -319,22 +319,27 @@ def light() -> None:
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Print each letter and whose it is; send nothing, keep nothing.")
+@click.option("--readers", is_flag=True, help="With --dry-run: print the letters to readers too, with their address.")
 @as_json
-def remind(*, dry_run: bool, as_json: bool) -> None:
+def remind(*, dry_run: bool, readers: bool, as_json: bool) -> None:
     """Send reminders by e-mail: what waits, what is late, what changed.
 
     Each address in STEMAGENDA_REMIND_TO hears, in Dutch and English, of sources whose next release is overdue, figures
     that grew stale, announced releases of the coming fourteen days. Members with an address hear, in their language, of
     milestones and follow-up points that are near or late, silent actions, proposals that wait for them, and once a week
-    of what changed. One letter a day to each at most, nothing twice within four weeks, none without news. Letters wait
-    in a queue until the mail server takes them, so it may run every quarter of an hour, also twice at once. The mail
-    server and the sender are settings: docs/how-to/send-letters.md.
+    of what changed. One letter a day to each at most, nothing twice within four weeks, none without news. Readers with
+    a subscription hear once a week or month what changed in their topics; a rehearsal counts their letters, and prints
+    them with their addresses only with --readers. Letters wait in a queue until the mail server takes them, so it may
+    run every quarter of an hour, also twice at once. The mail server and the sender are settings:
+    docs/how-to/send-letters.md.
 
     \b
     Example:
       stemagenda remind --dry-run
     """
-    perform_with_store("reminding:remind", dry_run=dry_run, as_json=as_json)
+    if readers and not dry_run:
+        raise click.UsageError("--readers goes with --dry-run.")
+    perform_with_store("reminding:remind", dry_run=dry_run, readers=readers, as_json=as_json)
 
 
 @click.command()

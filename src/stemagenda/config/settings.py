@@ -131,6 +131,8 @@ EMAIL_TIMEOUT = mailing.TIMEOUT
 DEFAULT_FROM_EMAIL = mailing.sender(os.environ)
 STEMAGENDA_REMIND_TO = mailing.reminded(os.environ)
 
+#: How letters that leave from the command line find the addresses of pages.
+STEMAGENDA_ADDRESSES = "stemagenda.web.addresses.address"
 #: Shown in the accessibility statement and in security.txt; an e-mail address, or nothing.
 STEMAGENDA_CONTACT = os.environ.get("STEMAGENDA_CONTACT", "")
 #: Keys that sources give out to those who fetch from them; a source's fetch.py asks for its own by name.

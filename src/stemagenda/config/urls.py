@@ -50,6 +50,7 @@ from stemagenda.web import (
     reports,
     sharing,
     signin,
+    subscribing,
     timeline,
     unsaved,
     views,
@@ -202,6 +203,10 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "sign_in": signin.sign_in,
     "your_data": personal.your_data,
     "my_messages": messages.my_messages,
+    "subscribe": subscribing.subscribe,
+    "subscription": subscribing.subscription,
+    "subscription_confirm": subscribing.subscription_confirm,
+    "subscription_stop": subscribing.subscription_stop,
     "sign_out": signin.sign_out,
 }
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.utils.crypto import salted_hmac
 
-from stemagenda.store.models import LetterRow, PersonRow
+from stemagenda.store.models import LetterRow, PersonRow, ReminderRow
 
 #: Signs of a secret: some 128 bits, nothing that an address has to escape.
 SECRET_LENGTH: Final = 22
@@ -120,17 +120,25 @@ def keep_until(*, purpose: str, about: str, until: date) -> None:
 
 
 def erase(*, number: int) -> None:
-    """Erase somebody, with the letters to them that the queue still holds for this purpose."""
+    """Erase somebody, with the letters to them that the queue still holds for this purpose, and what those told."""
     row = PersonRow.objects.filter(pk=number).first()
     if row is None:
         return
-    LetterRow.objects.filter(recipient=recipient_of(number=number)).delete()
+    recipient = recipient_of(number=number)
+    LetterRow.objects.filter(recipient=recipient).delete()
+    ReminderRow.objects.filter(sent_to=recipient).delete()
     row.delete()
 
 
 def expired(*, on: date) -> tuple[Person, ...]:
     """Everybody whose last day is past on a day."""
     return tuple(_person(row) for row in PersonRow.objects.filter(until__lt=on))
+
+
+def unconfirmed(*, purpose: str, before: datetime) -> tuple[Person, ...]:
+    """Everybody kept for a purpose since a moment or longer whose address nobody confirmed."""
+    rows = PersonRow.objects.filter(purpose=purpose, confirmed_at__isnull=True, kept_at__lte=before)
+    return tuple(_person(row) for row in rows)
 
 
 def counts() -> Mapping[str, int]:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, cast
+from typing import cast
 
 from stemagenda.core.observation import Precision
+from stemagenda.store.audit import UNSEEN
 from stemagenda.store.models import AuditRow, ReleaseRow
-
-QUEUED: Final = "queue_letters"
-SENT: Final = "send_letters"
-FORGOT: Final = "forget_past"
-#: What changes nothing that pages show; the second is how letters were written down before there was a queue.
-_UNSEEN: Final = ("fetch_source", "send_reminders", QUEUED, SENT, FORGOT, "choose_letters", "set_address")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,5 +33,5 @@ def newest_releases(*, on: date) -> Mapping[str, Newest]:
 
 def latest_change() -> datetime | None:
     """When anything that pages show was last changed, None before the first load: one query."""
-    rows = AuditRow.objects.exclude(verb__in=_UNSEEN).order_by("-pk")
+    rows = AuditRow.objects.exclude(verb__in=UNSEEN).exclude(actor="").order_by("-pk")
     return rows.values_list("at", flat=True).first()

@@ -12,7 +12,7 @@ import hashlib
 import smtplib
 import ssl
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,10 +25,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from stemagenda.core.validation import Problem, Refused
+from stemagenda.outputs.mail.reader_letter import stop_address
 from stemagenda.store import letters as store
-from stemagenda.store.audit import record_write
+from stemagenda.store.audit import QUEUED, SENT, record_write
 from stemagenda.store.letters import Queued
-from stemagenda.store.vitality import QUEUED, SENT
 from stemagenda.usecases.permissions import Actor, check_can_remind
 
 #: Letters of one call of `send_letters`: few enough that a slow server is done with them before HOLD is over.
@@ -39,6 +39,8 @@ HOLD: Final = timedelta(hours=1)
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 720, 1440, 1440, 1440))
 #: A member is known in the queue by their account, whatever their address is.
 MEMBER: Final = "member/"
+#: The keys of letters to readers without an account begin so.
+READERS: Final = "subscription/"
 #: Letters that are done with are kept so long; then only the key and the days (usecases/retention.py).
 KEPT: Final = timedelta(days=30)
 LONGEST_ADDRESS: Final = 254
@@ -126,7 +128,9 @@ def queue_letters(*, letters: Sequence[NewLetter], actor: Actor, now: datetime) 
             # Addresses are people's: how many is enough to follow what was done.
             about = Counter(subject.partition("/")[0] for letter in letters for subject in letter.about)
             details = {"letters": new, "about": dict(sorted(about.items()))}
-            record_write(verb=QUEUED, subject="letters", actor=actor.name, now=now, details=details)
+            record_write(
+                verb=QUEUED, subject="letters", actor=actor.name, now=now, details=details, changes_pages=False
+            )
     return new
 
 
@@ -229,7 +233,9 @@ def _sent(letter: Queued, *, sender: str, connection: Any, actor: Actor, now: da
         return _given_up(letter, "it cannot be written as a letter", actor=actor, now=now)
     with transaction.atomic():
         store.note_sent(number=letter.number, now=now)
-        record_write(verb=SENT, subject="letters", actor=actor.name, now=now, details={"key": letter.key})
+        record_write(
+            verb=SENT, subject="letters", actor=actor.name, now=now, details={"key": letter.key}, changes_pages=False
+        )
     return _delivery(letter, "sent")
 
 
@@ -254,7 +260,7 @@ def _given_up(letter: Queued, reason: str, *, actor: Actor, now: datetime) -> De
     with transaction.atomic():
         store.give_up(number=letter.number, failure=reason, now=now)
         details = {"key": letter.key, "given_up": True}
-        record_write(verb=SENT, subject="letters", actor=actor.name, now=now, details=details)
+        record_write(verb=SENT, subject="letters", actor=actor.name, now=now, details=details, changes_pages=False)
     return _delivery(letter, "given-up", reason)
 
 
@@ -277,8 +283,21 @@ def _message(letter: Queued, *, sender: str, connection: Any) -> EmailMessage:
             "Message-ID": f"<{name}@{domain}>",
             # RFC 3834: no answer from somebody's holiday message.
             "Auto-Submitted": "auto-generated",
+            **_ways_out(letter),
         },
     )
+
+
+def _ways_out(letter: Queued) -> Mapping[str, str]:
+    """What lets a mail program offer to stop: RFC 2369, and RFC 8058 for one click, which asks for https.
+
+    Only readers' letters have such a link: the last line of each (see outputs/mail/reader_letter.py).
+    """
+    if not letter.key.startswith(READERS):
+        return {}
+    stop = stop_address(text=letter.text)
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop.startswith("https://") else {}
+    return {"List-Unsubscribe": f"<{stop}>", **one_click}
 
 
 def _reason(error: Exception) -> str:

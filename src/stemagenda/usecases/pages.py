@@ -46,6 +46,7 @@ _SINGLE: Final = (
     "about",
     "accessibility",
     "privacy",
+    "subscribe",
 )
 #: Records that have a page of their own each: kind -> its name.
 _RECORDS: Final = {

@@ -1,4 +1,4 @@
-"""What is kept for a while only leaves in one place: letters that are done with, and what somebody was told.
+"""What is kept for a while only leaves in one place: letters that are done with, what somebody was told, people.
 
 It runs when the site starts, and with every command that sends letters, so that nothing stays because a timer was
 never set.
@@ -12,19 +12,21 @@ from datetime import datetime
 from django.db import transaction
 
 from stemagenda.store import letters, reminders
-from stemagenda.store.audit import record_write
-from stemagenda.store.vitality import FORGOT
+from stemagenda.store.audit import FORGOT, record_write
 from stemagenda.usecases.letters import KEPT
 from stemagenda.usecases.permissions import Actor, check_can_remind
+from stemagenda.usecases.personal import expire_personal
 from stemagenda.usecases.reminding import REMEMBERED
+from stemagenda.usecases.subscriptions import expire_unconfirmed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Forgotten:
-    """How much was forgotten: letters emptied, facts that were told."""
+    """How much was forgotten: letters emptied, facts that were told, people without an account."""
 
     letters: int = 0
     told: int = 0
+    people: int = 0
 
     def __bool__(self) -> bool:
         """Whether there was anything."""
@@ -39,10 +41,14 @@ def forget_past(*, actor: Actor, now: datetime) -> Forgotten:
     """
     check_can_remind(actor)
     with transaction.atomic():
+        # The people first: what hangs on them goes with them.
         gone = Forgotten(
+            people=expire_personal(actor=actor, now=now) + expire_unconfirmed(actor=actor, now=now),
             letters=letters.forget_letters(before=now - KEPT),
             told=reminders.forget_told(before=now - REMEMBERED),
         )
         if gone:
-            record_write(verb=FORGOT, subject="letters", actor=actor.name, now=now, details=asdict(gone))
+            record_write(
+                verb=FORGOT, subject="letters", actor=actor.name, now=now, details=asdict(gone), changes_pages=False
+            )
     return gone

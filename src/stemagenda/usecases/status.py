@@ -9,6 +9,7 @@ from typing import Any, Final
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments, letters, records, registrations, releases
 from stemagenda.store.audit import version
+from stemagenda.usecases.digests import subscription_counts
 from stemagenda.usecases.views import SeriesView, series_views, summary
 from stemagenda.usecases.vitality import STALE_SOON, source_states
 
@@ -60,6 +61,7 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         **_records(on=on),
         "registrations": dict(registrations.totals()),
         "letters": letters.counts(),
+        "subscriptions": _subscriptions(),
     }
 
 
@@ -90,6 +92,12 @@ def _records(*, on: date) -> dict[str, int]:
         "follow_ups_late": sum(1 for card in points if card["due"] and date.fromisoformat(card["due"]) < on),
         "recommendations": sum(len(card.card["recommendations"]) for card in cards["advice"]),
     }
+
+
+def _subscriptions() -> dict[str, int]:
+    """How many readers follow something, and how many still have to confirm it."""
+    found = subscription_counts()
+    return {"confirmed": found.confirmed, "waiting": found.waiting}
 
 
 def _sources(*, on: date, today: date) -> dict[str, int]:

@@ -158,6 +158,10 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "sign_in": ("aanmelden/", "sign-in/"),
     "your_data": ("uw-gegevens/<secret>/", "your-data/<secret>/"),
     "my_messages": ("mijn-berichten/", "my-messages/"),
+    "subscribe": ("abonneren/", "subscribe/"),
+    "subscription": ("abonnement/<secret>/", "subscription/<secret>/"),
+    "subscription_confirm": ("abonnement/<secret>/bevestigen/", "subscription/<secret>/confirm/"),
+    "subscription_stop": ("abonnement/<secret>/stoppen/", "subscription/<secret>/stop/"),
     "sign_out": ("afmelden/", "sign-out/"),
 }
 

@@ -16,7 +16,7 @@ from stemagenda.core.text import LANGUAGES, Language
 from stemagenda.usecases.members import actor_for
 from stemagenda.usecases.permissions import NOBODY, Actor
 from stemagenda.web.addresses import PATHS, address
-from stemagenda.web.following import card_address, feeds_of
+from stemagenda.web.following import card_address, feeds_of, mail_address
 from stemagenda.web.framing import oembed_address
 
 #: Nothing in this monitor was public before.
@@ -131,6 +131,7 @@ def show(
             if known
             else "",
             "card": card_address(here, language=question.language, parts=parts or {}) if known else "",
+            "mail_me": mail_address(here, language=question.language, parts=parts or {}),
             "feeds": feeds_of(here, language=question.language, parts=parts or {}),
             "origin": f"{request.scheme}://{request.get_host()}",
             "account": actor_of(request).name,

@@ -61,6 +61,12 @@ def topic_of(here: str, *, parts: Mapping[str, str]) -> str:
     return _TOPICS[here].format(**parts) if here in _TOPICS else ""
 
 
+def mail_address(here: str, *, language: Language, parts: Mapping[str, str]) -> str:
+    """Where to ask for e-mail about the one thing that a page is about; empty on lists and forms."""
+    topic = topic_of(here, parts=parts)
+    return address("subscribe", language=language, query=urlencode({"topic": topic})) if "/" in topic else ""
+
+
 def feed_address(*, suffix: str, language: Language, about: Iterable[str] = (), query: str = "") -> str:
     """The address of a feed on some topics, or on what a query of the list asks."""
     wanted = "&".join(part for part in (urlencode([("about", topic) for topic in about]), query) if part)

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from stemagenda.core.personal.purpose import PURPOSES
 from stemagenda.core.reports.moment_words import CAVEAT
 from stemagenda.usecases import indicators, lineage, monitor, search, sources
 from stemagenda.usecases.actions.reading import objective_actions
@@ -281,8 +282,17 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept of a visitor: nothing."""
-    return show(request, "web/privacy.html", here="privacy")
+    """What is kept of a visitor: nothing; and of whoever asks for something, by purpose."""
+    purposes = [
+        {
+            "why": f"personal.purpose_{purpose.code}",
+            "fields": [f"personal.field_{name}" for name in purpose.fields],
+            "ground": f"personal.ground_{purpose.ground}",
+            "long": f"privacy.people.long_{purpose.code}",
+        }
+        for purpose in PURPOSES.values()
+    ]
+    return show(request, "web/privacy.html", here="privacy", purposes=purposes)
 
 
 @require_safe
