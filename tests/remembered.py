@@ -10,6 +10,7 @@ def forget_the_network() -> None:
     for remembered in (
         network._connected,
         network._connecting,
+        network._at,
         actors._known,
         actors._names,
         actors._titles,

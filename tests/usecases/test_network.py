@@ -10,10 +10,14 @@ from tests.remembered import forget_the_network
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.body import Entity
+from stemagenda.core.network.bridging import Bridging
+from stemagenda.core.network.measures import Measures
 from stemagenda.core.network.relation import Relation
+from stemagenda.core.regions import PLACES
 from stemagenda.core.validation import Refused
 from stemagenda.store import records
 from stemagenda.store.audit import version
+from stemagenda.usecases import network as network_module
 from stemagenda.usecases.actor_merging import merge_entities
 from stemagenda.usecases.actors import ActorQuery, actor_page, actors, goes_on_as
 from stemagenda.usecases.entities import entity_titles
@@ -23,7 +27,7 @@ from stemagenda.usecases.network_files import network_document
 from stemagenda.usecases.network_picture import network_page, short_name
 from stemagenda.usecases.permissions import OPERATOR, Actor, NotAllowed
 from stemagenda.usecases.record_codes import lost_codes
-from stemagenda.usecases.records import value_of
+from stemagenda.usecases.records import value_of, write_record
 from stemagenda.usecases.search import search
 
 ON = date(2026, 11, 1)
@@ -262,3 +266,56 @@ def test_what_a_person_says_of_an_actor_counts_from_that_day_on(loaded: datetime
     for day in (date(2021, 12, 31), ON):
         earlier = network(on=day).actors["vdab"]
         assert (earlier.region, earlier.title) == ("", vdab.title)
+
+
+def test_a_region_has_its_own_network_and_what_is_not_stated_is_counted(loaded: datetime) -> None:
+    before = network(on=LATER)
+    assert before.unplaced == len(before.actors)
+    assert set(before.lacking_regions["OD 3.3.2"]) == set(PLACES)
+    for code, region in (("imec", "20001"), ("vib", "02000"), ("vdab", "abroad")):
+        save(record=replace(stored(code), region=region), seen=1, actor=OPERATOR, now=NOW)
+    found = network(on=LATER)
+    assert found.unplaced == before.unplaced - 3
+    assert found.lacking_regions["OD 3.3.2"] == ("04000",)
+    there = network_page(on=LATER, region="20001")
+    assert sorted(there.net.actors) == ["imec", "vib"]
+    assert there.placed["OD 3.3.2", "20001"] == 2
+    assert (there.regions["20001"], there.regions["10000"], there.regions["abroad"]) == (2, 1, 1)
+    assert {tie.actor for tie in there.net.ties} <= {"imec", "vib"}
+    assert network_page(on=LATER, region="04000").picture.spots == ()
+    with pytest.raises(Refused, match="is none we know"):
+        network_page(on=LATER, region="99999")
+
+
+def test_clusters_are_named_by_who_holds_them_together_and_what_they_share(loaded: datetime) -> None:
+    found = network_page(on=ON)
+    assert [sorted(cluster.codes) for cluster in found.clusters] == [list(codes) for codes in found.net.clusters]
+    largest = found.clusters[0]
+    assert 1 <= len(largest.shared) <= 3
+    assert all(shared in found.net.network.groups for shared in largest.shared)
+
+
+def test_a_write_of_today_leaves_the_ends_of_past_years_as_they_were(loaded: datetime) -> None:
+    first = connecting(on=LATER)
+    worked_out = network_module._at.cache_info().misses
+    merged("vinto", "limtec")
+    assert connecting(on=LATER) is first
+    assert network_module._at.cache_info().misses == worked_out
+    values = network_module._values(*_measured_at(date(2024, 12, 31)))
+    by_code = {item.code: item.values[2024] for item in first}
+    assert by_code == {code: value for code, value in values.items() if value is not None}
+
+
+def _measured_at(on: date) -> tuple[Measures, Bridging]:
+    found = network(on=on)
+    return found.measures, found.bridging
+
+
+def test_what_was_public_earlier_is_worked_out_anew(loaded: datetime) -> None:
+    first = connecting(on=LATER)
+    relation = Relation(code="oud", actor="vdab", kind="cooperates-with", target="syntra")
+    write_record(
+        kind="relation", value=relation, seen=0, state="published", verb="load_records", actor=OPERATOR, now=NOW,
+        since=date(2022, 1, 1),
+    )  # fmt: skip
+    assert connecting(on=LATER) != first

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.markup import problems_in
 from tests.remembered import forget_the_network
+from tests.web.kept_forms import form
 from tests.web.seated import browser, read
 
 from stemagenda.usecases import network as usecase
@@ -151,3 +152,25 @@ def test_what_is_not_public_on_the_day_keeps_its_code() -> None:
     assert shared_title({"language": "en"}, {}, "entity", "a b") == "directly"
     assert reading({}, None, "share") == "–"
     assert reading({}, 1.456, "score") == "1,46"
+
+
+def test_the_network_of_a_region_says_what_nobody_stated(loaded: datetime, reader: Client) -> None:
+    page = text(reader, "/nl/netwerk/?region=10000")
+    assert not problems_in(page)
+    assert "Van geen enkele actor is vermeld dat hij in deze regio werkt." in page
+    assert "leden van de werkgroep kunnen het invullen" in page
+    assert 'href="/nl/netwerk/actoren/?region=-"' in page
+    assert "Nog van geen enkele actor is de regio vermeld" in page
+    assert "Deze filter bestaat niet" in text(reader, "/nl/netwerk/?region=x", status=400)
+    assert "Vul de regio in op de pagina van de actor" in read(browser("lead"), "/nl/netwerk/")
+
+
+def test_lines_by_region_appear_once_somebody_filled_one_in(loaded: datetime, reader: Client) -> None:
+    member = browser("lead")
+    given = form(member, "/nl/netwerk/imec/bewerken/")
+    assert member.post("/nl/netwerk/imec/bewerken/", {**given, "region": "20001"}).status_code == 302
+    page = text(reader, "/nl/netwerk/")
+    assert "Welke regio ontbreekt bij welke doelstelling?" in page
+    assert "Vlaams-Brabant (1)" in page
+    assert "Alleen actoren waarvan de regio vermeld is." in page
+    assert "Niet vermeld" in text(reader, "/nl/netwerk/actoren/?region=-")

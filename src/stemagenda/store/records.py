@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -189,6 +190,16 @@ def withdrawn_bodies(*, on: date) -> tuple[Version, ...]:
     last = rows.filter(state=PUBLIC, record__in=gone.values("record")).order_by().values("record")
     chosen = RecordVersionRow.objects.filter(pk__in=last.annotate(newest=Max("pk")).values("newest"))
     return tuple(_version(row) for row in chosen.order_by("record__code").values_list(*_VERSION))
+
+
+def fingerprint(*, kinds: Iterable[str], on: date) -> str:
+    """A short text that stays the same as long as the records of these kinds, as public on a day, do: one query.
+
+    What is written from another day on leaves it alone.
+    """
+    rows = RecordVersionRow.objects.filter(kind__in=list(kinds), state__in=(PUBLIC, "withdrawn"), since__lte=on)
+    newest = rows.order_by().values("record").annotate(newest=Max("pk")).values_list("newest", flat=True)
+    return hashlib.sha256(",".join(map(str, sorted(newest))).encode()).hexdigest()
 
 
 def codes(*, kind: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The network of actors as it was publicly known on a day: connected, bridging, alone, worth meeting.
 
-Everything is worked out once for a day and remembered by the number of writes, so pages and commands read it.
+Everything is worked out once for a day and remembered by the number of writes, so pages and commands read it. The
+values at the end of a year are remembered by what was public then, which a write of today leaves as it was.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from stemagenda.core.network.meeting import Aim, Match, Profile, lacking, who_sh
 from stemagenda.core.network.relation import Tie
 from stemagenda.core.period import Period
 from stemagenda.core.practices.practice import Practice
+from stemagenda.core.regions import PLACES, within
 from stemagenda.store import records
 from stemagenda.store.audit import version
 from stemagenda.store.records import Version
@@ -45,7 +47,8 @@ class Connected:
 
     `known` are the records it was made from, `told` their relations of all times by actor. `actors` are those that
     exist on the day, by code; `ties` their relations. `served` gives the operational objectives that each actor works
-    for: through an action, a practice, or because a document names it there.
+    for: through an action, a practice, or because a document names it there. `region` says that only actors of one
+    region are in it; `unplaced` counts the actors of which nobody stated a region.
     """
 
     on: date
@@ -61,6 +64,9 @@ class Connected:
     served: Mapping[str, frozenset[str]]
     lacking_pillars: Mapping[str, tuple[str, ...]]
     lacking_domains: Mapping[str, tuple[str, ...]]
+    lacking_regions: Mapping[str, tuple[str, ...]]
+    region: str = ""
+    unplaced: int = 0
 
     @property
     def bridges(self) -> tuple[str, ...]:
@@ -93,14 +99,20 @@ CONNECTING: Final[Mapping[str, tuple[Better, Unit]]] = {
 }
 
 
-def network(*, on: date) -> Connected:
-    """The network as it was public on a day; nothing is worked out where nothing was written since."""
-    return _connected(version(), on)
+def network(*, on: date, region: str = "") -> Connected:
+    """The network as it was public on a day; nothing is worked out where nothing was written since.
+
+    With a region: the actors that work there, and what is between those.
+    """
+    return _connected(version(), on, region)
 
 
 def connecting(*, on: date) -> tuple[Connecting, ...]:
     """The indicators on connecting at the end of every year that is over on a day, since the agenda began."""
-    return _connecting(version(), on.year if (on.month, on.day) == (12, 31) else on.year - 1)
+    last = on.year if (on.month, on.day) == (12, 31) else on.year - 1
+    days = tuple((document.code, document.published) for document in the_agenda().documents)
+    ends = (date(year, 12, 31) for year in range(FIRST_YEAR, last + 1))
+    return _connecting(tuple((end, records.fingerprint(kinds=_KINDS, on=end), days) for end in ends))
 
 
 def known_on(*, on: date) -> Known:
@@ -124,8 +136,11 @@ _KINDS: Final = (KIND, "relation", "action", "body", "development", "practice")
 
 def values_of(*, found: Connected) -> dict[str, float | None]:
     """The five indicators of a network, shares in per cent."""
-    shares = found.bridging.shares
-    measured = found.measures
+    return _values(found.measures, found.bridging)
+
+
+def _values(measured: Measures, bridges: Bridging) -> dict[str, float | None]:
+    shares = bridges.shares
     raw = {
         "density": measured.density,
         "across": measured.across,
@@ -145,10 +160,15 @@ def _as_told(stored: Version, days: Mapping[str, date], on: date) -> Entity:
 
 
 @lru_cache(maxsize=16)
-def _connected(written: int, on: date) -> Connected:  # noqa: ARG001  (what is remembered holds until the next write)
+def _connected(
+    written: int,  # noqa: ARG001  (what is remembered holds until the next write)
+    on: date,
+    region: str,
+) -> Connected:
     known = known_on(on=on)
-    actors = present(known=known, on=on)
-    tied = ties(known=known, on=on)
+    everybody = present(known=known, on=on)
+    actors = {code: item for code, item in everybody.items() if not region or _works_in(item, region)}
+    tied = tuple(tie for tie in ties(known=known, on=on) if not region or _is_between(tie, actors))
     net = network_of(actors=actors, ties=tied)
     aims = _aims(known, actors, tied)
     served = {code: frozenset(aim for matter, aim in found if matter == "objective") for code, found in aims.items()}
@@ -165,25 +185,52 @@ def _connected(written: int, on: date) -> Connected:  # noqa: ARG001  (what is r
         actors=actors,
         ties=tied,
         network=net,
-        measures=measures(
-            network=net,
-            domains={code: entity.policy_domain for code, entity in actors.items() if entity.policy_domain},
-            pillars_of_actions=_pillars(known.actions, actors, tied),
-        ),
+        measures=_measured(net, known, actors, tied),
         bridging=bridging(network=net),
         clusters=communities(network=net),
         matches=who_should_meet(network=net, profiles=profiles, limit=MOST_MATCHES),
         served=served,
         lacking_pillars=lacking(rows=objectives, columns=PILLARS, served=_brought(served, actors, "pillar")),
         lacking_domains=lacking(rows=objectives, columns=domains, served=_brought(served, actors, "policy_domain")),
+        lacking_regions=lacking(rows=objectives, columns=PLACES, served=_brought(served, actors, "region")),
+        region=region,
+        unplaced=sum(1 for entity in everybody.values() if not entity.region),
     )
 
 
+def _works_in(entity: Entity, region: str) -> bool:
+    return region == entity.region or region in within(region=entity.region)
+
+
+def _is_between(tie: Tie, actors: Mapping[str, Entity]) -> bool:
+    return tie.actor in actors and (tie.target_kind != "entity" or tie.target in actors)
+
+
+def _measured(net: Network, known: Known, actors: Mapping[str, Entity], tied: Iterable[Tie]) -> Measures:
+    return measures(
+        network=net,
+        domains={code: entity.policy_domain for code, entity in actors.items() if entity.policy_domain},
+        pillars_of_actions=_pillars(known.actions, actors, tied),
+    )
+
+
+#: The end of a year, what was public then in short, and the days of the documents.
+_End = tuple[date, str, tuple[tuple[str, date], ...]]
+
+
+@lru_cache(maxsize=64)
+def _at(end: _End) -> dict[str, float | None]:
+    """The five indicators at the end of a year."""
+    on = end[0]
+    known = known_on(on=on)
+    actors, tied = present(known=known, on=on), ties(known=known, on=on)
+    net = network_of(actors=actors, ties=tied)
+    return _values(_measured(net, known, actors, tied), bridging(network=net))
+
+
 @lru_cache(maxsize=4)
-def _connecting(written: int, last_year: int) -> tuple[Connecting, ...]:
-    by_year = {
-        year: values_of(found=_connected(written, date(year, 12, 31))) for year in range(FIRST_YEAR, last_year + 1)
-    }
+def _connecting(ends: tuple[_End, ...]) -> tuple[Connecting, ...]:
+    by_year = {end[0].year: _at(end) for end in ends}
     found = []
     for code, (better, unit) in CONNECTING.items():
         values = {year: value for year, of in by_year.items() if (value := of[code]) is not None}
@@ -233,5 +280,5 @@ def _brought(
 ) -> Iterator[tuple[str, str]]:
     for code, objectives in served.items():
         value: Any = getattr(actors[code], side)
-        if value:
-            yield from ((objective, value) for objective in objectives)
+        columns = within(region=value) if side == "region" else (value,) if value else ()
+        yield from ((objective, column) for column in columns for objective in objectives)

@@ -28,6 +28,8 @@ def network_document(*, found: Connected, by_year: tuple[Connecting, ...]) -> di
         "meet": [_match(match) for match in found.matches],
         "lacking": {code: list(pillars) for code, pillars in found.lacking_pillars.items() if pillars},
         "lacking_domains": {code: list(domains) for code, domains in found.lacking_domains.items() if domains},
+        "lacking_regions": {code: list(places) for code, places in found.lacking_regions.items() if places},
+        "actors_without_region": found.unplaced,
         "by_year": {item.code: _by_year(item) for item in by_year},
         "ties": [_tie(tie) for tie in found.ties],
     }

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.actions.action import PILLARS
+from stemagenda.core.regions import PLACES, REGIONS
 from stemagenda.core.reports.network_words import FACET_NAMES
 from stemagenda.core.text import Language
 from stemagenda.core.validation import Refused
@@ -20,19 +21,23 @@ from stemagenda.usecases.network_picture import NetworkPage, network_page
 from stemagenda.usecases.permissions import can_edit_governance, can_edit_network
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, show
+from stemagenda.web.entering import clean
 from stemagenda.web.faceted import FacetLinks, asked_of
 
 #: Pairs that could meet, clusters, bridges: as many as a reader takes in.
 FIRST_MATCHES: Final = 8
 FIRST_BRIDGES: Final = 8
-FIRST_LACKING: Final = 12
 
 
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     """The whole network."""
     question = asked(request)
-    found = network_page(on=question.on)
+    region = clean(request.GET.get("region", ""), most=20)
+    try:
+        found = network_page(on=question.on, region=region)
+    except Refused as refused:
+        raise BadRequest("network.filter") from refused
     return show(
         request,
         "web/network/network.html",
@@ -43,6 +48,10 @@ def network(request: HttpRequest) -> HttpResponse:
         bridges=found.bridges[:FIRST_BRIDGES],
         matches=found.net.matches[:FIRST_MATCHES],
         rows=_lacking(found, question.language),
+        region=region,
+        places=PLACES,
+        regions=[(code, found.regions.get(code, 0)) for code in REGIONS],
+        may_keep=can_edit_network(actor_of(request)) and not question.as_of,
     )
 
 
@@ -106,14 +115,14 @@ def _found(request: HttpRequest, question: Asked) -> Actors:
 
 
 def _lacking(found: NetworkPage, language: Language) -> list[Mapping[str, Any]]:
-    """Every operational objective with who serves it by pillar, those that lack most first."""
+    """Every operational objective with how many serve it by pillar and by region."""
     return [
         {
             "code": objective.code,
             "title": objective.title.to(language),
             "cells": [found.serving.get((objective.code, pillar), 0) for pillar in PILLARS],
+            "places": [found.placed.get((objective.code, place), 0) for place in PLACES],
             "unstated": found.serving.get((objective.code, ""), 0),
-            "lacks": found.net.lacking_pillars[objective.code],
         }
         for objective in found.objectives
     ]

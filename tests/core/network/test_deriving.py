@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -129,6 +130,8 @@ def test_the_picture_has_everybody_on_an_arc_and_is_always_the_same() -> None:
         network=network, groups=("x", "y", "empty", ""), group_of=groups, order={"a": "2", "b": "1"}, ranked=2
     )
     assert drawn == again
+    assert not drawn.is_packed
+    assert {spot.bar for spot in drawn.spots} == {""}
 
 
 def test_a_crowded_picture_names_the_best_connected_and_moves_numbers_apart() -> None:
@@ -138,6 +141,9 @@ def test_a_crowded_picture_names_the_best_connected_and_moves_numbers_apart() ->
     named = {spot.code for spot in drawn.spots if spot.is_named}
     assert letters[0] in named
     assert 20 < len(named) <= 60
-    assert sorted(spot.number_at for spot in drawn.spots if spot.rank) == [24, 24, 70, 70, 116]
+    assert sorted(spot.number_at for spot in drawn.spots if spot.rank) == [30, 30, 73, 73, 116]
     assert (len(drawn.lines), drawn.left_out) == (1_200, 570)
+    assert drawn.is_packed
+    assert drawn.bar_width < 2 * math.pi * 310 / 500
+    assert len({spot.bar for spot in drawn.spots}) == 500
     assert picture(network=net(actors=""), groups=("",), group_of={}, order={}, ranked=5).spots == ()

@@ -24,6 +24,9 @@ _LEAST_BETWEEN: Final = 14.0
 #: The same for the large numbers on small screens.
 _NUMBERS_BETWEEN: Final = 50.0
 _MOST_NAMES: Final = 60
+#: More actors than this stand as bars, side by side: as spots they would cover one another.
+_MOST_ROUND: Final = 200
+_LONGEST_BAR: Final = 24.0
 _MOST_SPOTS: Final = 500
 _MOST_LINES: Final = 1_200
 _CROWDED: Final = 400
@@ -34,7 +37,8 @@ class Spot:
     """An actor in the picture. `turn` is the angle of its name in degrees; `is_left` where the name ends at the spot.
 
     `rank` counts from 1 among the best connected that get a number on small screens, 0 for the others; `step` moves the
-    number outwards, so that it does not touch the one before it.
+    number outwards, so that it does not touch the one before it. In a packed picture a `bar` stands for the spot, the
+    longer the better connected.
     """
 
     code: str
@@ -45,13 +49,19 @@ class Spot:
     turn: float
     is_left: bool
     is_named: bool
+    bar: str = ""
     rank: int = 0
     step: int = 0
 
     @property
+    def name_at(self) -> int:
+        """How far from the spot its name stands."""
+        return 32 if self.bar else 18
+
+    @property
     def number_at(self) -> int:
         """How far from the spot its number stands."""
-        return 24 + 46 * self.step
+        return 30 + 43 * self.step if self.bar else 24 + 46 * self.step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +98,16 @@ class Picture:
     unseen: int = 0
 
     @property
+    def bar_width(self) -> float:
+        """How wide a bar is, so that two beside each other do not touch."""
+        return round(min(4.0, 0.7 * 2 * math.pi * RADIUS / max(len(self.spots), 1)), 2)
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether so many actors are drawn that they stand as bars."""
+        return len(self.spots) > _MOST_ROUND
+
+    @property
     def is_crowded(self) -> bool:
         """Whether there are so many lines that each must be thin."""
         return len(self.lines) > _CROWDED
@@ -113,6 +133,7 @@ def picture(
             _spot(code, group, angles[code]),
             size=round(smallest + more * math.sqrt(degree[code] / largest), 1),
             is_named=code in named,
+            bar=_bar(angles[code], degree[code] / largest) if len(angles) > _MOST_ROUND else "",
             rank=ranks.get(code, 0),
             step=steps.get(code, 0),
         )
@@ -205,6 +226,11 @@ def _spot(code: str, group: str, angle: float) -> Spot:
         is_left=is_left,
         is_named=False,
     )
+
+
+def _bar(angle: float, share: float) -> str:
+    begin, end = _point(angle, RADIUS), _point(angle, RADIUS + 3 + _LONGEST_BAR * math.sqrt(share))
+    return f"M{begin[0]:.1f} {begin[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
 
 
 def _lines(network: Network, angles: Mapping[str, float], group_of: Mapping[str, str]) -> tuple[tuple[Line, ...], int]:
