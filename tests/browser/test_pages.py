@@ -44,6 +44,8 @@ PAGES = {
     "practices": "nl/praktijken/?kind=practice",
     "practice": "nl/praktijken/stem-ondernemers-voor-de-klas/",
     "policy developments compared": "nl/beleidstijdlijn-vergelijken/?item=stem-agenda-2030&item=duaal-leren",
+    "hub": "nl/stemhub/",
+    "needs": "nl/stemhub/noden/",
     "network": "nl/netwerk/",
     "actors": "nl/netwerk/actoren/?pillar=knowledge",
     "actor": "nl/netwerk/stem-platform/",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from stemagenda.core.actions.action import Action, Partner, Wording
 from stemagenda.core.actions.workflow import STATES, STEPS, TRANSITIONS, WITH_REASON
+from stemagenda.core.hub import workflow as hub
 from stemagenda.usecases import permissions
 from stemagenda.usecases.permissions import COMMITTEE, NOBODY, WORKING_GROUP, Actor
 
@@ -32,6 +33,7 @@ ROLES: dict[str, Actor] = {
     "working group, co-lead": Actor(name="d", entities=frozenset({"vlaio"}), bodies=frozenset({WORKING_GROUP})),
     "working group, lead": Actor(name="e", entities=frozenset({"vdab"}), bodies=frozenset({WORKING_GROUP})),
     "administrative committee": Actor(name="f", entities=frozenset({"vdab"}), bodies=frozenset({COMMITTEE})),
+    "STEMhub officer": Actor(name="h", is_hub_officer=True),
     "coordinator": Actor(name="g", is_coordinator=True),
 }
 RIGHTS: dict[str, Callable[[Actor], bool]] = {
@@ -53,6 +55,9 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
     "see who comes to an event of the lead, note who came and what came of it": lambda actor: (
         permissions.can_manage_event(actor, organiser="vdab")
     ),
+    "read every question to the STEMhub, with who asks": permissions.can_triage_help,
+    "read a question that is assigned to the lead": lambda actor: permissions.can_read_help(actor, entity="vdab"),
+    "see exact counts of needs": permissions.can_triage_help,
     "write passages of a report": permissions.can_write_passages,
     "have a report built": permissions.can_build_reports,
     "keep the report of an edition": permissions.can_keep_reports,
@@ -62,7 +67,7 @@ RIGHTS: dict[str, Callable[[Actor], bool]] = {
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_diagram(), *_steps(), *_practice_steps(), *_rights()]) + "\n"
+    return "\n".join([HEAD, *_diagram(), *_steps(), *_practice_steps(), *_help_steps(), *_rights()]) + "\n"
 
 
 def _diagram() -> Iterator[str]:
@@ -102,6 +107,24 @@ def _practice_steps() -> Iterator[str]:
             )
             for step in STEPS
             if step not in {"propose", "revise"}
+        }
+    )
+
+
+def _help_steps() -> Iterator[str]:
+    yield "\n## Questions to the STEMhub\n\n```mermaid\nstateDiagram-v2\n    [*] --> new"
+    for state, leads in hub.TRANSITIONS.items():
+        for step, after in leads.items():
+            yield f"    {state} --> {after}: {step}"
+        if not leads:
+            yield f"    {state} --> [*]"
+    yield "```\n"
+    yield "The question is assigned to the lead. Its asker rates and withdraws with a link of their own.\n"
+    yield from _table(
+        {
+            step: lambda actor, step=step: permissions.can_take_help_step(actor, step=step, entity="vdab")
+            for step in hub.STEPS
+            if step not in hub.OF_THE_ASKER
         }
     )
 

@@ -37,7 +37,7 @@ ELS, JAN = "els@site.example", "jan@site.example"
 LINKS = Links(
     **{
         name: Text(f"https://e.org/nl/{name}/", f"https://e.org/en/{name}/")
-        for name in ("calendar", "action", "actions", "follow_ups", "decisions", "indicator", "messages")
+        for name in ("calendar", "action", "actions", "follow_ups", "decisions", "indicator", "messages", "question")
     }
 )
 

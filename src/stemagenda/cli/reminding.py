@@ -31,6 +31,7 @@ PAGES: Final = Links(
     decisions=Text("/nl/beslissingen/", "/en/decisions/"),
     indicator=Text("/nl/indicatoren/{code}/", "/en/indicators/{code}/"),
     messages=Text("/nl/mijn-berichten/", "/en/my-messages/"),
+    question=Text("/nl/stemhub/vragen/{code}/", "/en/stemhub/questions/{code}/"),
 )
 
 NOTHING: Final = "There is nothing to remind anybody of."

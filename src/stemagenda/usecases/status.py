@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Final
 
+from stemagenda.core.hub.workflow import STATES
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import assessments, letters, records, registrations, releases
+from stemagenda.store import assessments, hub, letters, records, registrations, releases
 from stemagenda.store.audit import version
 from stemagenda.usecases.digests import subscription_counts
 from stemagenda.usecases.views import SeriesView, series_views, summary
@@ -60,6 +61,7 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         "overrides": sum(1 for view in views if view.light and view.light.override),
         **_records(on=on),
         "registrations": dict(registrations.totals()),
+        "help_requests": _help_requests(),
         "letters": letters.counts(),
         "subscriptions": _subscriptions(),
     }
@@ -98,6 +100,12 @@ def _subscriptions() -> dict[str, int]:
     """How many readers follow something, and how many still have to confirm it."""
     found = subscription_counts()
     return {"confirmed": found.confirmed, "waiting": found.waiting}
+
+
+def _help_requests() -> dict[str, int]:
+    """How many questions to the STEMhub stand in each state."""
+    found = hub.counts()
+    return {state: found.get(state, 0) for state in STATES}
 
 
 def _sources(*, on: date, today: date) -> dict[str, int]:

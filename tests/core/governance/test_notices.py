@@ -11,7 +11,7 @@ from stemagenda.core.actions.action import Action, Milestone, Wording
 from stemagenda.core.actions.facts import SILENT_DAYS
 from stemagenda.core.governance.meeting import FollowUp
 from stemagenda.core.governance.news import ActionNews, News
-from stemagenda.core.governance.notices import NOTICE_KINDS, Notice, action_notices, follow_up_notices
+from stemagenda.core.governance.notices import NOTICE_KINDS, OF_THE_HUB, Notice, action_notices, follow_up_notices
 
 DAY = date(2026, 11, 22)
 HEARD = DAY - timedelta(days=1)
@@ -81,7 +81,7 @@ def test_every_kind_can_be_told() -> None:
         for state in ("returned", "proposed", "validated")
         for item in about(state=state, milestones=(milestone(-1), milestone(1)), heard=date(2020, 1, 1))
     }
-    assert told | {item.kind for days in (-1, 1) for item in point(days)} == set(NOTICE_KINDS)
+    assert told | {item.kind for days in (-1, 1) for item in point(days)} == set(NOTICE_KINDS) - OF_THE_HUB
 
 
 def test_there_is_news_where_anything_changed() -> None:

@@ -29,6 +29,7 @@ LINKS = Links(
     decisions=Text("https://e.org/nl/beslissingen/", "https://e.org/en/decisions/"),
     indicator=Text("https://e.org/nl/indicatoren/{code}/", "https://e.org/en/indicators/{code}/"),
     messages=Text("https://e.org/nl/mijn-berichten/", "https://e.org/en/my-messages/"),
+    question=Text("https://e.org/nl/stemhub/vragen/{code}/", "https://e.org/en/stemhub/questions/{code}/"),
 )
 NEWS = News(
     since=date(2026, 11, 16),
@@ -71,7 +72,7 @@ def lines(found: Letter) -> list[str]:
 
 def test_everything_that_calls_for_attention_is_told_with_its_page() -> None:
     found = letter(notices=tuple(notice(kind) for kind in reversed(NOTICE_KINDS)), links=LINKS)
-    assert found.subject == "Monitor STEM-agenda: 8 punten vragen uw aandacht"
+    assert found.subject == "Monitor STEM-agenda: 11 punten vragen uw aandacht"
     told = lines(found)
     heads = [told.index(NOTICE_WORDS[kind][0].nl.upper()) for kind in NOTICE_KINDS]
     assert heads == sorted(heads)
@@ -80,6 +81,7 @@ def test_everything_that_calls_for_attention_is_told_with_its_page() -> None:
     start = told.index("- Duaal leren: af te werken tegen 1 november 2026")
     assert told[start + 1] == "  https://e.org/nl/werkpunten/"
     assert "- Duaal leren: al 181 dagen niets genoteerd" in told
+    assert told.count("  https://e.org/nl/stemhub/vragen/proef/") == 3
     assert told[-1] == "Mijn berichten: https://e.org/nl/mijn-berichten/"
 
 
@@ -152,7 +154,7 @@ def test_nobody_else_s_words_begin_a_line_or_reach_the_subject(title: str, detai
 def test_lines_are_short_and_long_titles_are_cut() -> None:
     found = letter(notices=tuple(notice(kind, title=Wording(nl="woord " * 200)) for kind in NOTICE_KINDS), news=NEWS)
     assert max(len(line) for line in lines(found)) <= WIDTH
-    assert found.body.count("woord") < 8 * 30
+    assert found.body.count("woord") < len(NOTICE_KINDS) * 30
     assert shortened("a b", most=3) == "a b"
     assert shortened("a bcd", most=3) == "a…"
 

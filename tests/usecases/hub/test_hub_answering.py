@@ -20,11 +20,13 @@ from stemagenda.usecases.hub.answering import (
     waits_too_long,
     work,
 )
-from stemagenda.usecases.hub.asking import withdraw_help
+from stemagenda.usecases.hub.asking import rate_help, withdraw_help
 from stemagenda.usecases.hub.needs import exact_needs
 from stemagenda.usecases.hub.queueing import Queue, QueueQuery, queue
+from stemagenda.usecases.notices import notices_by_person
 from stemagenda.usecases.permissions import NOBODY, OPERATOR, Actor, NotAllowed, can_take_help_step
 from stemagenda.usecases.personal import erase_personal
+from stemagenda.usecases.status import status
 
 
 def seen_by(actor: Actor, *, on: datetime, **chosen: str) -> Queue:
@@ -144,6 +146,30 @@ def test_what_is_refused(loaded: datetime, name: str, more: dict[str, str], plac
     assert [item.place for item in refused.value.problems] == [place]
     assert latest(code).number == 1
     assert LetterRow.objects.count() == 1
+
+
+def test_who_hears_of_what(loaded: datetime) -> None:
+    code = asked(loaded)
+    people = (OFFICER, COLLEAGUE, STRANGER, COORDINATOR, LEAD)
+
+    def told() -> dict[str, list[str]]:
+        found = notices_by_person(people=people, on=loaded.date())
+        own = {name: [item.kind for item in notices if item.code == code] for name, notices in found.items()}
+        assert "lassen" not in repr(found), "a letter stays in the queue for a month: nothing of the asker in it"
+        return {name: kinds for name, kinds in own.items() if kinds}
+
+    assert told() == {"hugo": ["help-new"]}
+    people = (COLLEAGUE, STRANGER, COORDINATOR)
+    assert told() == {"coen": ["help-new"]}, "without an officer the coordinators hear of it"
+    people = (OFFICER, COLLEAGUE, STRANGER, COORDINATOR, LEAD)
+    step(code, "assign", now=loaded, entity="vdab")
+    assert told() == {"vera": ["help-assigned"], "lotte": ["help-assigned"]}
+    step(code, "answer", now=loaded, text="Zo.")
+    assert told() == {}
+    person = personal.people(purpose="help_request")[0]
+    rate_help(secret=personal.secret_of(number=person.number), satisfaction=2, remark="Nee.", now=loaded)
+    assert told() == {"hugo": ["help-dissatisfied"]}
+    assert status(on=loaded.date())["help_requests"]["answered"] == 1
 
 
 def test_two_officers_at_once_and_steps_that_do_not_exist(loaded: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What calls for somebody's attention in the agenda's work: facts about actions and follow-up points, no judgement.
+"""What calls for somebody's attention in the agenda's work: facts about actions, points and questions, no judgement.
 
 Whom a notice concerns is decided elsewhere. Each has a key: told under it once, it is not told again for a while.
 """
@@ -24,9 +24,14 @@ NoticeKind = Literal[
     "milestone-near",
     "follow-up-near",
     "silent",
+    "help-new",
+    "help-assigned",
+    "help-dissatisfied",
 ]
 #: In the order in which they matter.
 NOTICE_KINDS: Final[tuple[NoticeKind, ...]] = get_args(NoticeKind)
+#: Questions to the STEMhub: they concern whoever answers them, a member of the agenda's work or not.
+OF_THE_HUB: Final[frozenset[NoticeKind]] = frozenset({"help-new", "help-assigned", "help-dissatisfied"})
 #: state of an action -> what it waits for
 _WAITS: Final[dict[str, NoticeKind]] = {"returned": "returned", "proposed": "to-decide", "validated": "to-publish"}
 

@@ -65,6 +65,8 @@ LONGEST_NAME: Final = 120
 LONGEST_ANSWER: Final = 5_000
 LONGEST_REMARK: Final = 300
 MOST_CODES: Final = 20
+#: Marks (of 1 to 5) at which somebody should look again.
+LOW: Final = 2
 #: Help is asked for within so many years.
 FURTHEST: Final = timedelta(days=3 * 366)
 

@@ -35,6 +35,7 @@ class Links:
     decisions: Text
     indicator: Text
     messages: Text
+    question: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,15 +80,20 @@ def _notices(letter: MemberLetter) -> Iterator[str]:
         if of_kind:
             head, about, line = (text.to(letter.language) for text in NOTICE_WORDS[kind])
             yield from ("", head.upper(), wrapped(about))
-            is_action = not kind.startswith("follow-up")
-            told = [(_notice(line, notice, letter.language), notice.code if is_action else "") for notice in of_kind]
-            links = letter.links
-            yield from _lines(
-                told,
-                each=links.action if links and is_action else None,
-                whole=(links.actions if is_action else links.follow_ups) if links else None,
-                language=letter.language,
-            )
+            each, whole = _pages(kind, letter.links)
+            told = [(_notice(line, notice, letter.language), notice.code if each else "") for notice in of_kind]
+            yield from _lines(told, each=each, whole=whole, language=letter.language)
+
+
+def _pages(kind: str, links: Links | None) -> tuple[Text | None, Text | None]:
+    """Where each notice of a kind leads, and where all of them do."""
+    if links is None:
+        return None, None
+    if kind.startswith("follow-up"):
+        return None, links.follow_ups
+    if kind.startswith("help"):
+        return links.question, None
+    return links.action, links.actions
 
 
 def _notice(line: str, notice: Notice, language: Language) -> str:

@@ -87,6 +87,23 @@ NOTICE_WORDS: Final[Mapping[str, tuple[Text, Text, Text]]] = {
         Text("Ze moeten binnen dertig dagen klaar zijn.", "They are due within thirty days."),
         Text("{title}: af te werken tegen {day}", "{title}: due on {day}"),
     ),
+    "help-new": (
+        Text("Nieuwe vragen aan de STEMhub", "New questions to the STEMhub"),
+        Text("Wijs ze toe aan wie kan helpen, of antwoord zelf.", "Assign them to who can help, or answer yourself."),
+        Text("{detail}: {title}, gesteld op {day}", "{detail}: {title}, asked on {day}"),
+    ),
+    "help-assigned": (
+        Text("Vragen aan de STEMhub voor uw organisatie", "Questions to the STEMhub for your organisation"),
+        Text(
+            "Antwoord op de pagina van de vraag, of geef ze terug.", "Answer on the question’s page, or hand it back."
+        ),
+        Text("{detail}: {title}, gesteld op {day}", "{detail}: {title}, asked on {day}"),
+    ),
+    "help-dissatisfied": (
+        Text("Een antwoord dat weinig hielp", "An answer that helped little"),
+        Text("Kijk wat er nog kan, en noteer de opvolging.", "See what else can be done, and note the follow-up."),
+        Text("{detail}: {title}, gesteld op {day}", "{detail}: {title}, asked on {day}"),
+    ),
     "silent": (
         Text("Lang niets gehoord", "Nothing heard for long"),
         Text(

@@ -9,7 +9,7 @@ from typing import Final
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.facets import fitting, index_facets
-from stemagenda.core.hub.request import REGIONS_ASKED, HelpRequest
+from stemagenda.core.hub.request import LOW, REGIONS_ASKED, HelpRequest
 from stemagenda.core.hub.workflow import STATES
 from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports.hub_words import HELP_KIND_WORDS, HELP_STATE_WORDS, SIGN_WORDS
@@ -22,8 +22,6 @@ from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.permissions import Actor, can_read_help, can_see_help, can_triage_help, check
 
 PAGE: Final = 50
-#: Marks at which somebody should look again.
-_LOW: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +45,14 @@ FACETS: Final[Mapping[str, Callable[[QueueRow], tuple[str, ...]]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class QueueQuery:
-    """What is asked: values by facet (one of a facet's is enough, every facet must hold), and the page."""
+    """What is asked: values by facet (one of a facet's is enough, every facet must hold), and the page.
+
+    `most` questions stand on a page; None for all on one. There are no `words` to look for: they are the askers' own.
+    """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
+    most: int | None = PAGE
     words: str = ""
 
 
@@ -91,11 +93,12 @@ def queue(*, query: QueueQuery, actor: Actor, on: date) -> Queue:
     rows = sorted((QueueRow(request=item, signs=_signs(item, on)) for item in own), key=_order)
     index = index_facets(rows=rows, picks=FACETS, bare=("sign",))
     fits = fitting(index=index, chosen=query.chosen)
-    pages = max(1, -(-len(fits.rows) // PAGE))
-    first = (min(max(query.page, 1), pages) - 1) * PAGE
+    most = query.most or max(1, len(fits.rows))
+    pages = max(1, -(-len(fits.rows) // most))
+    first = (min(max(query.page, 1), pages) - 1) * most
     return Queue(
         query=query,
-        rows=fits.rows[first : first + PAGE],
+        rows=fits.rows[first : first + most],
         found=len(fits.rows),
         total=len(rows),
         facets=fits.counts,
@@ -108,7 +111,7 @@ def queue(*, query: QueueQuery, actor: Actor, on: date) -> Queue:
 def _signs(request: HelpRequest, on: date) -> tuple[str, ...]:
     signs = (
         ("late", waits_too_long(request=request, on=on)),
-        ("dissatisfied", request.satisfaction is not None and request.satisfaction <= _LOW),
+        ("dissatisfied", request.satisfaction is not None and request.satisfaction <= LOW),
         ("erased", request.person is None),
     )
     return tuple(name for name, holds in signs if holds)
