@@ -60,10 +60,7 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         "sources": _sources(on=on, today=today or on),
         "overrides": sum(1 for view in views if view.light and view.light.override),
         **_records(on=on),
-        "registrations": dict(registrations.totals()),
-        "help_requests": _help_requests(),
-        "letters": letters.counts(),
-        "subscriptions": _subscriptions(),
+        **_people(),
     }
 
 
@@ -96,16 +93,15 @@ def _records(*, on: date) -> dict[str, int]:
     }
 
 
-def _subscriptions() -> dict[str, int]:
-    """How many readers follow something, and how many still have to confirm it."""
-    found = subscription_counts()
-    return {"confirmed": found.confirmed, "waiting": found.waiting}
-
-
-def _help_requests() -> dict[str, int]:
-    """How many questions to the STEMhub stand in each state."""
-    found = hub.counts()
-    return {state: found.get(state, 0) for state in STATES}
+def _people() -> dict[str, dict[str, int]]:
+    """Seats at events, questions to the STEMhub by state, letters, and readers who follow something."""
+    questions, followed = hub.counts(), subscription_counts()
+    return {
+        "registrations": dict(registrations.totals()),
+        "help_requests": {state: questions.get(state, 0) for state in STATES},
+        "letters": letters.counts(),
+        "subscriptions": {"confirmed": followed.confirmed, "waiting": followed.waiting},
+    }
 
 
 def _sources(*, on: date, today: date) -> dict[str, int]:
