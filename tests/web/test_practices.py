@@ -104,4 +104,16 @@ def test_what_was_found_can_be_taken_away(loaded: datetime, reader: Client, suff
 def test_data_hold_the_same_list_and_counts(loaded: datetime, reader: Client) -> None:
     document = json.loads(text(reader, "/nl/praktijken/download.json?kind=campaign"))
     assert (document["found"], document["counts"]["kind"]["platform"]) == (1, 3)
-    text(reader, "/nl/praktijken/download.pdf/", status=404)
+    text(reader, "/nl/praktijken/download.odt", status=404)
+
+
+def test_one_or_some_can_be_taken_away_as_a_document(loaded: datetime, reader: Client) -> None:
+    assert 'formaction="/nl/praktijken/download.pdf?kind=campaign"' in text(reader, "/nl/praktijken/?kind=campaign")
+    assert 'href="/en/practices/stemhub/download.docx"' in text(reader, "/en/practices/stemhub/")
+    some = reader.get("/nl/praktijken/download.docx?item=stemhub&item=stemhelden")
+    one = reader.get("/en/practices/stemhub/download.pdf")
+    assert (some.content[:2], one.content[:4]) == (b"PK", b"%PDF")
+    assert one["Content-Disposition"].startswith('attachment; filename="stem-stemhub-')
+    assert "1 tot 60 praktijken" in text(reader, "/nl/praktijken/download.pdf?item=geen", status=400)
+    text(reader, "/nl/praktijken/geen/download.pdf", status=404)
+    text(reader, "/nl/praktijken/stemhub/download.odt", status=404)

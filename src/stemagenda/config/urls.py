@@ -171,6 +171,7 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "practices_submitted": practice_proposals.practices_submitted,
     "practice": practices.practice,
     "practice_edit": practice_proposals.practice_edit,
+    "practice_file": practices.practice_download,
     "practice_picture": practice_pictures.practice_picture,
     "practice_submission": practice_proposals.practice_submission,
     "events": events.all_events,

@@ -126,6 +126,7 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "practices_submitted": ("praktijken/ingediend/", "practices/submitted/"),
     "practice": ("praktijken/<code>/", "practices/<code>/"),
     "practice_edit": ("praktijken/<code>/bewerken/", "practices/<code>/edit/"),
+    "practice_file": ("praktijken/<code>/download.<suffix>", "practices/<code>/download.<suffix>"),
     "practice_picture": ("praktijken/<code>/beelden/<file>", "practices/<code>/pictures/<file>"),
     "practice_submission": ("praktijken/<code>/voorstel/", "practices/<code>/proposal/"),
     "events": ("evenementen/", "events/"),

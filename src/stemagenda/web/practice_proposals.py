@@ -11,6 +11,7 @@ from stemagenda.core.actions.action import QualityAnswer
 from stemagenda.core.actions.workflow import NotPossible
 from stemagenda.core.practices.practice import EVIDENCE, GENDER, GROUPS, KINDS, LEVELS, Practice
 from stemagenda.core.practices.review import Review
+from stemagenda.core.practices.stated import unstated
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases.permissions import NotAllowed, can_review_practices, can_submit_practices
 from stemagenda.usecases.practice_pictures import erase_picture
@@ -29,7 +30,6 @@ from stemagenda.web.entering import clean, number_of, sign_in_first
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.practice_form import MET, NEW, executor_of, read_practice, read_review
 from stemagenda.web.practice_pictures import in_form, proof_of, with_picture
-from stemagenda.web.practices import unstated
 
 
 @takes(*READING, "POST")
@@ -197,7 +197,7 @@ def _page(
         status=status,
         found=found.page,
         practice=practice,
-        unstated=unstated(practice),
+        unstated=unstated(practice=practice),
         work=found,
         agenda=found.page.agenda,
         problems=problems,

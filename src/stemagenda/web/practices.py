@@ -9,43 +9,25 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from stemagenda.core.practices.practice import Practice
+from stemagenda.core.practices.stated import unstated
 from stemagenda.core.reports.practice_words import EVIDENCE_LEVEL_WORDS, EVIDENCE_MEANINGS, FACET_NAMES
 from stemagenda.core.validation import Refused
 from stemagenda.usecases.permissions import can_submit_practices
+from stemagenda.usecases.practice_documents import DOCUMENT_FORMATS, practice_document, practices_in_document
 from stemagenda.usecases.practice_files import FORMATS, practices_document, practices_file
 from stemagenda.usecases.practices import FACETS, PracticeQuery, Practices, practice_page, practices
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, show
 from stemagenda.web.downloads import attached
+from stemagenda.web.entering import clean
 from stemagenda.web.faceted import FacetLinks, asked_of
 
 _KINDS: Final[Mapping[str, str]] = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-#: What a practice's page names as not stated, in the order of the page.
-_STATED: Final = (
-    "description",
-    "evaluation",
-    "results",
-    "funding",
-    "cost",
-    "evidence",
-    "reach",
-    "levels",
-    "target_groups",
-    "gender",
-    "transitions",
-    "objectives",
-    "organisations",
-    "starts",
-    "links",
-    "pictures",
-    "contact",
-)
-#: A publication is read: it has no reach, cost or effect of its own.
-_OF_PUBLICATIONS: Final = ("description", "target_groups", "objectives", "organisations", "published", "links")
 
 
 @require_safe
@@ -76,7 +58,7 @@ def all_practices(request: HttpRequest) -> HttpResponse:
         meanings=[(EVIDENCE_LEVEL_WORDS[code], said, code) for code, said in EVIDENCE_MEANINGS.items()],
         downloads=[
             (suffix, address("practices_file", language=question.language, query=links.travelling(), suffix=suffix))
-            for suffix in FORMATS
+            for suffix in (*DOCUMENT_FORMATS, *FORMATS)
         ],
     )
 
@@ -96,8 +78,27 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         found=found,
         practice=found.practice,
-        unstated=unstated(found.practice),
+        unstated=unstated(practice=found.practice),
+        downloads=[
+            (
+                suffix,
+                address("practice_file", language=question.language, as_of=question.as_of, code=code, suffix=suffix),
+            )
+            for suffix in DOCUMENT_FORMATS
+        ],
     )
+
+
+@require_safe
+def practice_download(request: HttpRequest, code: str, suffix: str) -> HttpResponse:
+    """One practice as a document."""
+    question = asked(request)
+    content = None
+    if suffix in DOCUMENT_FORMATS:
+        content = practice_document(code=code, suffix=suffix, language=question.language, on=question.on)
+    if content is None:
+        raise Http404
+    return attached(content, name=f"stem-{code}-{question.on.isoformat()}.{suffix}", kind=_KINDS[suffix])
 
 
 @require_safe
@@ -111,15 +112,19 @@ def practices_download(request: HttpRequest, suffix: str) -> HttpResponse:
         )
     if suffix not in _KINDS:
         raise Http404
-    content = practices_file(found=found, suffix=suffix, language=question.language, on=question.on)
+    content = _written(request, question, found, suffix)
     return attached(content, name=f"stem-practices-{question.on.isoformat()}.{suffix}", kind=_KINDS[suffix])
 
 
-def unstated(practice: Practice) -> list[str]:
-    """The fields of which nothing is stated."""
-    asked_for = _OF_PUBLICATIONS if practice.kind == "publication" else _STATED
-    stated = {name: getattr(practice, name) for name in asked_for}
-    return [name for name, value in stated.items() if not getattr(value, "nl", value)]
+def _written(request: HttpRequest, question: Asked, found: Practices, suffix: str) -> bytes:
+    language, on = question.language, question.on
+    if suffix not in DOCUMENT_FORMATS:
+        return practices_file(found=found, suffix=suffix, language=language, on=on)
+    items = [clean(code, most=60) for code in request.GET.getlist("item")[:100]]
+    try:
+        return practices_in_document(rows=found.found, chosen=items, suffix=suffix, language=language, on=on)
+    except Refused as refused:
+        raise BadRequest("practices.many") from refused
 
 
 def _found(request: HttpRequest, question: Asked) -> Practices:

@@ -140,4 +140,18 @@ WORDS: Final[Mapping[str, Text]] = {
     "pictures": Text("Beelden", "Pictures"),
     "contact": Text("Contact", "Contact"),
     "quality": Text("Kwaliteitskader", "Quality framework"),
+    "bundle": Text("Wat dit samenbrengt", "What this brings together"),
+    "criterion": Text("Criterium", "Criterion"),
+    "facts": Text("Kenmerken", "Characteristics"),
+    "field": Text("Kenmerk", "Characteristic"),
+    "met": Text("Oordeel", "Judgement"),
+    "picture": Text("Beeld", "Picture"),
+    "said": Text("Wat er staat", "What is stated"),
+    "shown_by": Text("Waaruit blijkt dat", "What shows it"),
+    "source": Text("Bron", "Source"),
+    "subtitle": Text(
+        "Wie het doet, voor wie, wat het dient en hoe sterk het onderbouwd is",
+        "Who does it, for whom, what it serves and how strong the evidence is",
+    ),
+    "unstated": Text("Niet vermeld", "Not stated"),
 }
