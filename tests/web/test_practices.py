@@ -104,7 +104,7 @@ def test_what_was_found_can_be_taken_away(loaded: datetime, reader: Client, suff
 def test_data_hold_the_same_list_and_counts(loaded: datetime, reader: Client) -> None:
     document = json.loads(text(reader, "/nl/praktijken/download.json?kind=campaign"))
     assert (document["found"], document["counts"]["kind"]["platform"]) == (1, 3)
-    text(reader, "/nl/praktijken/download.odt", status=404)
+    text(reader, "/nl/praktijken/download.odt/", status=404)
 
 
 def test_one_or_some_can_be_taken_away_as_a_document(loaded: datetime, reader: Client) -> None:
@@ -116,4 +116,4 @@ def test_one_or_some_can_be_taken_away_as_a_document(loaded: datetime, reader: C
     assert one["Content-Disposition"].startswith('attachment; filename="stem-stemhub-')
     assert "1 tot 60 praktijken" in text(reader, "/nl/praktijken/download.pdf?item=geen", status=400)
     text(reader, "/nl/praktijken/geen/download.pdf", status=404)
-    text(reader, "/nl/praktijken/stemhub/download.odt", status=404)
+    text(reader, "/nl/praktijken/stemhub/download.odt/", status=404)
