@@ -37,6 +37,7 @@ PAGES = {
     "reports": "nl/rapporten/",
     "file of an instrument": "nl/bronnen/eurostat/trng_lfse_04-2017/",
     "figure of an instrument": "nl/herkomst/VARIO-LLL12/vier-weken-eurostat/2015/",
+    "STEM academies": "nl/stem-academies/",
     "policy timeline": "nl/beleidstijdlijn/?type=strategy",
     "events": "nl/evenementen/?when=past",
     "event": "nl/evenementen/state-of-the-stem-2022/",

@@ -52,6 +52,8 @@ FILES = (
 )
 #: Modules whose problems no page shows in these words, with the reason.
 ELSEWHERE = {
+    "usecases/academies.py": "said in the terminal only",
+    "usecases/academy_file.py": "said in the terminal only",
     "usecases/checking.py": "said in the terminal only",
     "usecases/editions.py": "texts/editions.*.toml has words for each place",
     "usecases/members.py": "said in the terminal only",

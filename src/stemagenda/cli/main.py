@@ -8,6 +8,7 @@ import click
 
 from stemagenda.cli import (
     manual,
+    manual_academies,
     manual_actions,
     manual_actions_exchange,
     manual_changes,
@@ -58,6 +59,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[tuple[click.Command, str], ...]], ...]] =
             (manual_practices.practices, "stemagenda practices --kind campaign --json"),
             (manual_hub.hub, "stemagenda hub --state new --json"),
             (manual_changes.changes, "stemagenda changes --since 2024-07-01 --about strand/daadkracht --json"),
+            (manual_academies.academies, "stemagenda academies show --json"),
             (manual_events.events, "stemagenda events list --kind networking-moment --json"),
             (manual_search.search, "stemagenda search duaal lesgeven --json"),
             (manual.export, "stemagenda export open-data/"),

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 
 from stemagenda.core.text import LANGUAGES
 from stemagenda.web import (
+    academies,
     action_bulk,
     action_exchange,
     action_joining,
@@ -165,6 +166,8 @@ VIEWS: Final[dict[str, Callable[..., Any]]] = {
     "development": timeline.development,
     "development_edit": governance_editing.edits("development"),
     "development_history": governance_history.history_of("development"),
+    "academies": academies.academies_page,
+    "academies_file": academies.academies_download,
     "practices": practices.all_practices,
     "practices_file": practices.practices_download,
     "practice_new": practice_proposals.practice_new,

@@ -29,6 +29,7 @@ _SINGLE: Final = (
     "network",
     "actors",
     "practices",
+    "academies",
     "events",
     "stemhub",
     "hub_needs",

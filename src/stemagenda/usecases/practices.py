@@ -209,6 +209,11 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
     )
 
 
+def practice_row(*, code: str, on: date, language: Language) -> PracticeRow | None:
+    """One practice as lists show it; None where it was not public on that day."""
+    return _known(version(), on, language).rows.get(code)
+
+
 def objective_practices(*, code: str, on: date, language: Language) -> tuple[PracticeRow, ...]:
     """Public practices that serve an objective or one below it."""
     below = {code}

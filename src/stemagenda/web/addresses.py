@@ -120,6 +120,8 @@ PATHS: Final[dict[str, tuple[str, str]]] = {
     "development": ("beleidstijdlijn/<code>/", "policy-timeline/<code>/"),
     "development_edit": ("beleidstijdlijn/<code>/bewerken/", "policy-timeline/<code>/edit/"),
     "development_history": ("beleidstijdlijn/<code>/versies/", "policy-timeline/<code>/versions/"),
+    "academies": ("stem-academies/", "stem-academies/"),
+    "academies_file": ("stem-academies/download.<suffix>", "stem-academies/download.<suffix>"),
     "practices": ("praktijken/", "practices/"),
     "practices_file": ("praktijken/download.<suffix>", "practices/download.<suffix>"),
     "practice_new": ("praktijken/nieuw/", "practices/new/"),

@@ -182,5 +182,6 @@ _SECTIONS = {
     **dict.fromkeys(("stemhub", "hub_queue", "hub_request", "hub_asked", "hub_needs"), "network"),
     **dict.fromkeys(("event_register", "registration", "event_people", "event_outcomes"), "network"),
     **dict.fromkeys(("practices_submitted", "practice_submission"), "network"),
+    "academies": "network",
     **dict.fromkeys(("reports", "report", "report_new", "report_texts", "report_changes"), "governance"),
 }

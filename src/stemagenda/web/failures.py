@@ -29,6 +29,7 @@ _REASONS: Final = frozenset(
         "as_of.range",
         "as_of.order",
         "timeline.filter",
+        "practices.many",
         "timeline.many",
         "practices.filter",
         "network.filter",

@@ -155,3 +155,13 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "unstated": Text("Niet vermeld", "Not stated"),
 }
+#: Columns of the list of STEM academies by municipality.
+ACADEMY_WORDS: Final[Mapping[str, Text]] = {
+    "nis": Text("NIS-code", "NIS code"),
+    "municipality": Text("Gemeente", "Municipality"),
+    "province": Text("Provincie", "Province"),
+    "provider": Text("Aanbieder", "Provider"),
+    "offer": Text("Aanbod", "Offer"),
+    "since": Text("Sinds", "Since"),
+    "url": Text("Webadres", "Web address"),
+}

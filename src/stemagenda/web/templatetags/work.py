@@ -131,6 +131,12 @@ def practice_field(context: Mapping[str, Any], name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def academy_word(context: Mapping[str, Any], name: str) -> str:
+    """A column of the list of STEM academies in words."""
+    return practice_words.ACADEMY_WORDS[name].to(_language(context))
+
+
+@register.simple_tag(takes_context=True)
 def practice_field_small(context: Mapping[str, Any], name: str) -> str:
     """A field of a practice as it stands inside a sentence."""
     said = practice_words.WORDS[name].to(_language(context))
