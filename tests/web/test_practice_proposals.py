@@ -179,3 +179,30 @@ def test_what_is_hostile_is_shown_as_text(loaded: datetime) -> None:
 @pytest.mark.parametrize("address", [NEW, "/en/practices/new/", WAITING, "/en/practices/submitted/"])
 def test_pages_are_sound_in_both_languages(loaded: datetime, address: str) -> None:
     assert not problems_in(read(browser("lead"), address))
+
+
+def test_the_form_names_actions_and_reach_and_a_campaign_bundles(loaded: datetime, reader: Client) -> None:
+    partner, reviewer = browser("committee"), browser("lead")
+    more = {
+        "actions": ["IK-02"],
+        "practices": ["stemhub", "wistem2d"],
+        "kind": "campaign",
+        "evaluation": "Een enquête.",
+    }
+    reach = {"reach": "1.200", "reach_what": "leerlingen", "reach_years": "2025", "reach_about": "1"}
+    wrong = partner.post(NEW, {**FIELDS, **more, **reach, "reach": "veel"})
+    page = wrong.content.decode()
+    assert "'veel' is geen geheel getal" in text(page)
+    assert 'value="leerlingen"' in page
+    assert "brengt praktijken samen" in text(partner.post(NEW, {**FIELDS, **more, "kind": "practice"}).content.decode())
+    sent_in(partner, **more, **reach)
+    assert review(reviewer, "validate") == review(reviewer, "publish") == 302
+    public = read(reader, "/nl/praktijken/meisjes-en-machines/")
+    said = text(public)
+    assert "ongeveer 1.200 leerlingen (2025)" in said
+    assert "Een enquête." in said
+    assert not problems_in(public)
+    assert "Bedrijven willen samen 50.000 meisjes" in said
+    assert 'href="/nl/praktijken/meisjes-en-machines/"' in read(reader, "/nl/acties/IK-02/")
+    assert "brengt dit samen met andere" in text(read(reader, "/nl/praktijken/wistem2d/"))
+    assert 'name="actions" value="IK-02" checked' in read(partner, EDIT)

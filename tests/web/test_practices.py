@@ -117,3 +117,8 @@ def test_one_or_some_can_be_taken_away_as_a_document(loaded: datetime, reader: C
     assert "1 tot 60 praktijken" in text(reader, "/nl/praktijken/download.pdf?item=geen", status=400)
     text(reader, "/nl/praktijken/geen/download.pdf", status=404)
     text(reader, "/nl/praktijken/stemhub/download.odt/", status=404)
+
+
+def test_actions_and_developments_lead_to_practices_and_back(loaded: datetime, reader: Client) -> None:
+    assert 'href="/nl/acties/OK-02/"' in text(reader, "/nl/praktijken/stem-academies/")
+    assert 'href="/nl/praktijken/stem-academies/"' in text(reader, "/nl/acties/OK-02/")

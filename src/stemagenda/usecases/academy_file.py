@@ -34,8 +34,8 @@ def read_academies(*, name: str, content: bytes, on: date) -> AcademyList:
     """
     findings = Findings(file=name, limits=FILE_LIMITS)
     sheet = read_table(name=name, content=content, findings=findings)
-    heading = read_heading(sheet.metadata, findings)
-    published, _ = published_on(heading, findings)
+    heading = read_heading(lines=sheet.metadata, findings=findings)
+    published, _ = published_on(heading=heading, findings=findings)
     check_address(url=heading.get("url", ""), place="metadata, url", findings=findings)
     if published > on:
         findings.add("metadata, published", f"{published} lies in the future", "Load it on that day")

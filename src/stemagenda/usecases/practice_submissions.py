@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, cast
 
 from django.db import transaction
@@ -174,6 +174,11 @@ def submission_choices(*, actor: Actor) -> Choices:
     """
     check(can_submit_practices(actor), "only members and organisations of the register propose a practice")
     return choices()
+
+
+def nameable(*, kind: str, on: date) -> tuple[tuple[str, Wording], ...]:
+    """The records of a kind that are public on a day: what a practice can be said to serve or to bring together."""
+    return tuple((card.code, Wording(**card.card["title"])) for card in records.public_cards(kind=kind, on=on))
 
 
 def criteria() -> tuple[str, ...]:

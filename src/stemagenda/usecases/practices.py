@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -53,6 +53,7 @@ class PracticeRow:
     pillars: tuple[str, ...]
     reach: tuple[Reached, ...]
     practices: tuple[str, ...]
+    actions: tuple[str, ...]
     starts: int | None
     text: str
 
@@ -111,7 +112,8 @@ class SimilarPractice:
 class PracticePage:
     """One practice with what its codes name; actions and other practices only where they are public on that day.
 
-    `bundled` are those it brings together, `bundled_in` the campaigns and platforms that name it.
+    `bundled` are those it brings together, `bundled_in` the campaigns and platforms that name it; `developments` are
+    entries of the policy timeline that name an action it serves.
     """
 
     agenda: Agenda
@@ -121,6 +123,7 @@ class PracticePage:
     transitions: tuple[Transition, ...]
     documents: tuple[Document, ...]
     actions: tuple[tuple[str, Wording], ...]
+    developments: tuple[tuple[str, Wording], ...]
     pictures: tuple[ShownPicture, ...]
     bundled: tuple[PracticeRow, ...]
     bundled_in: tuple[PracticeRow, ...]
@@ -200,6 +203,11 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
         transitions=tuple(item for item in agenda.transitions if item.code in practice.transitions),
         documents=tuple(documents[code] for code in practice.documents if code in documents),
         actions=tuple((code, titles[code]) for code in practice.actions if code in titles),
+        developments=tuple(
+            (card.code, _wording(card.card["title"]))
+            for card in (records.public_cards(kind="development", on=on) if practice.actions else ())
+            if set(card.card["actions"]) & set(practice.actions)
+        ),
         pictures=shown_pictures(given=practice.pictures),
         bundled=tuple(rows[code] for code in practice.practices if code in rows),
         bundled_in=tuple(row for row in rows.values() if practice.code in row.practices),
@@ -221,6 +229,13 @@ def objective_practices(*, code: str, on: date, language: Language) -> tuple[Pra
         if item.parent in below:
             below.add(item.code)
     return tuple(row for row in _known(version(), on, language).index.rows if below & set(row.objectives))
+
+
+def action_practices(*, codes: Collection[str], on: date, language: Language) -> tuple[PracticeRow, ...]:
+    """Public practices that serve one of these actions."""
+    if not codes:
+        return ()
+    return tuple(row for row in _known(version(), on, language).index.rows if set(codes) & set(row.actions))
 
 
 def _similar(practice: Practice, on: date, rows: Mapping[str, PracticeRow]) -> tuple[SimilarPractice, ...]:
@@ -325,6 +340,7 @@ def _row(card: Card, entities: _Entities) -> PracticeRow:
             for item in kept["reach"]
         ),
         practices=tuple(kept["practices"]),
+        actions=tuple(kept["actions"]),
         starts=kept["starts"],
         text=" ".join(texts).casefold(),
     )

@@ -38,6 +38,7 @@ from stemagenda.usecases.actions.workflow import restore, take_step
 from stemagenda.usecases.events.reading import action_events
 from stemagenda.usecases.overlap import marks_of
 from stemagenda.usecases.permissions import NotAllowed, can_draft_actions
+from stemagenda.usecases.practices import action_practices
 from stemagenda.usecases.records import Overtaken
 from stemagenda.web.action_form import PARTS, lines_of, read, stage_years, typed
 from stemagenda.web.addresses import address
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, found: ActionPage, **more: Any) -> HttpResponse:
         action=found.action,
         marks=marks_of(code=found.action.code),
         events=action_events(code=found.action.code, on=asked(request).on),
+        practices=action_practices(codes=[found.action.code], on=asked(request).on, language=language_of(request)),
         merged=[name for name in request.GET.get("merged", "").split(",") if name in FIELD_WORDS],
         transitions=[item for item in found.agenda.transitions if item.code in found.action.transitions],
         **more,

@@ -11,12 +11,13 @@ from django.http import QueryDict
 from stemagenda.core.actions.action import DocumentLink, Met, Partner, QualityAnswer, Wording
 from stemagenda.core.practices.checks import LONGEST_TEXT
 from stemagenda.core.practices.pictures import PICTURE_LICENCES, Picture
-from stemagenda.core.practices.practice import EVIDENCE, GENDER, GROUPS, KINDS, LEVELS, Practice
+from stemagenda.core.practices.practice import EVIDENCE, GENDER, GROUPS, KINDS, LEVELS, Practice, Reached
 from stemagenda.core.practices.review import Review
 from stemagenda.core.validation import Problem
 from stemagenda.web.governance_forms import Entry
 
 NEW: Final = Practice(code="", title=Wording(), kind="practice")
+_TICKED: Final = ("levels", "target_groups", "objectives", "transitions", "actions", "practices")
 MET: Final[tuple[Met, ...]] = ("unknown", "no", "partly", "yes")
 
 
@@ -28,13 +29,14 @@ def read_practice(
     `is_given` turns what stands for a picture in the form into its family, or "" where nobody here wrote that.
     """
     entry = Entry(given, kind="practice", topics={})
-    ticked = {name: set(given.getlist(name)[:200]) for name in ("levels", "target_groups", "objectives", "transitions")}
+    ticked = {name: set(given.getlist(name)[:200]) for name in _TICKED}
     read = replace(
         before,
         title=entry.wording("title"),
         kind=entry.one_of("kind", KINDS, otherwise="practice"),
         summary=entry.wording("summary"),
         description=entry.wording("description"),
+        evaluation=entry.wording("evaluation"),
         results=entry.wording("results"),
         funding=entry.wording("funding"),
         cost=entry.wording("cost"),
@@ -42,6 +44,9 @@ def read_practice(
         target_groups=tuple(item for item in GROUPS if item in ticked["target_groups"]),
         objectives=tuple(sorted(code[:60] for code in ticked["objectives"])),
         transitions=tuple(sorted(code[:60] for code in ticked["transitions"])),
+        actions=tuple(sorted(code[:60] for code in ticked["actions"])),
+        practices=tuple(sorted(code[:60] for code in ticked["practices"])),
+        reach=_reach(entry, before),
         gender=next((item for item in GENDER if item == entry.text("gender")), None),
         organisations=_organisations(entry.code("organisation"), before),
         starts=entry.whole(entry.text("starts"), "starts"),
@@ -66,6 +71,22 @@ def read_review(given: QueryDict, *, criteria: Sequence[str]) -> Review:
         ),
         evidence=next((item for item in EVIDENCE if item == entry.text("evidence")), None),
     )
+
+
+def _reach(entry: Entry, before: Practice) -> tuple[Reached, ...]:
+    """The first line of the reach; those behind it stay, and so do the English words of an unchanged one."""
+    what, years = entry.text("reach_what")[:100], entry.text("reach_years")[:20]
+    written = entry.text("reach").replace(".", "").replace(" ", "")
+    if not written and not what:
+        return before.reach[1:]
+    if not (written.isascii() and written.isdigit() and len(written) <= 9):
+        entry.is_wrong("reach", f"'{written[:40]}' is no whole number", "Write digits only")
+        return (Reached(number=0, what=Wording(nl=what), years=years), *before.reach[1:])
+    english = before.reach[0].what.en if before.reach and before.reach[0].what.nl == what else ""
+    first = Reached(
+        number=int(written), what=Wording(nl=what, en=english), years=years, about=bool(entry.text("reach_about"))
+    )
+    return (first, *before.reach[1:])
 
 
 def contact_of(written: str) -> str:

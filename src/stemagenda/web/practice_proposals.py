@@ -17,6 +17,7 @@ from stemagenda.usecases.permissions import NotAllowed, can_review_practices, ca
 from stemagenda.usecases.practice_pictures import erase_picture
 from stemagenda.usecases.practice_submissions import (
     SubmissionPage,
+    nameable,
     submission_choices,
     submission_page,
     submissions,
@@ -150,6 +151,8 @@ def _form(
     request: HttpRequest, shown: Practice, *, seen: int, problems: list[Problem] | None = None, status: int = 200
 ) -> HttpResponse:
     offered = submission_choices(actor=actor_of(request))
+    today = now().date()
+    actions = nameable(kind="action", on=today)
     return show(
         request,
         "web/practices/edit.html",
@@ -166,6 +169,10 @@ def _form(
         levels=LEVELS,
         groups=GROUPS,
         genders=GENDER,
+        reached=clean(request.POST.get("reach", "") or (str(shown.reach[0].number) if shown.reach else ""), most=40),
+        offered_actions=actions,
+        offered_practices=[item for item in nameable(kind="practice", on=today) if item[0] != shown.code],
+        kept_actions=[code for code in shown.actions if code not in dict(actions)],
         **in_form(shown, actor=actor_of(request), typed=request.POST if status != 200 else None),
     )
 

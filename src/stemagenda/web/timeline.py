@@ -13,6 +13,7 @@ from stemagenda.core.actions.action import Wording
 from stemagenda.core.reports.development_words import FACET_NAMES, FACET_WORDS
 from stemagenda.core.validation import Refused
 from stemagenda.usecases.permissions import can_edit_governance
+from stemagenda.usecases.practices import action_practices
 from stemagenda.usecases.timeline import (
     FACETS,
     Timeline,
@@ -88,6 +89,7 @@ def development(request: HttpRequest, code: str) -> HttpResponse:
         asked=question,
         found=found,
         entry=found.development,
+        practices=action_practices(codes=found.development.actions, on=question.on, language=question.language),
         years=sorted(found.development.years, key=lambda item: item.year),
         may_edit=can_edit_governance(actor_of(request)),
     )
