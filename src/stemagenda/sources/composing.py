@@ -35,8 +35,9 @@ def compose_release(*, composed: Composed, code: str, content: bytes, details: D
         Refused: with every problem noted so far, and those of the heading.
     """
     lines = (f"{key}: {' '.join(value.split())}" for key, value in composed.said.items())
-    heading = read_heading(tuple(Line(number=0, text=line) for line in lines), findings, details=details)
-    published, precision = published_on(heading, findings)
+    written = tuple(Line(number=0, text=line) for line in lines)
+    heading = read_heading(lines=written, findings=findings, details=details)
+    published, precision = published_on(heading=heading, findings=findings)
     check_address(url=heading.get("url", ""), place="details, url", findings=findings)
     findings.refuse_if_any()
     return Release(

@@ -31,7 +31,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 _HOST: Final = re.compile(r"[^\s/@:]+(:\d{1,5})?")
 
 
-def read_heading(lines: tuple[Line, ...], findings: Findings, *, details: Details = NO_DETAILS) -> dict[str, str]:
+def read_heading(*, lines: tuple[Line, ...], findings: Findings, details: Details = NO_DETAILS) -> dict[str, str]:
     """Return the metadata by key. Unknown, repeated, blank and missing keys are noted.
 
     What `details` says fills in for a key that the file leaves out.
@@ -74,7 +74,7 @@ def _value(key: str, value: str, place: str, findings: Findings) -> str:
     return value
 
 
-def published_on(heading: Mapping[str, str], findings: Findings) -> tuple[date, Precision]:
+def published_on(*, heading: Mapping[str, str], findings: Findings) -> tuple[date, Precision]:
     """Return the publication day and how precisely it is known; a year or month alone counts as its last day."""
     written = heading.get("published", "")
     nothing: tuple[date, Precision] = (date(FIRST_YEAR, 1, 1), "year")

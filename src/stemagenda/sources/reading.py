@@ -127,8 +127,8 @@ def read_release(
     name = name.replace("\\", "/").rpartition("/")[2] or "release"
     findings = Findings(file=shown_path(Path(name)), limits=limits)
     sheet = read_table(name=name, content=content, findings=findings)
-    heading = read_heading(sheet.metadata, findings, details=details)
-    published, precision = published_on(heading, findings)
+    heading = read_heading(lines=sheet.metadata, findings=findings, details=details)
+    published, precision = published_on(heading=heading, findings=findings)
     rank = rank_of(heading, findings)
     language = language_of(heading, findings)
     check_address(url=heading.get("url", ""), place="metadata, url", findings=findings)
