@@ -140,6 +140,7 @@ def test_other_encodings_are_refused_with_the_line(codec: str) -> None:
         (b"\xef\xbb\xbf", "has no header row"),
         (b"", "is empty"),
         (b"\n\n,,,\n", "has no header row"),
+        (b'""\n', "has no header row"),
     ],
 )
 def test_broken_text_is_refused(content: bytes, said: str) -> None:

@@ -39,7 +39,9 @@ def read_delimited(*, content: bytes, findings: Findings) -> Sheet:
     csv.field_size_limit(findings.limits.cell_characters)
     number = lines.number
     rows = _rows(csv.reader(chain([first], lines), delimiter=separator, strict=True), lines, number, findings)
-    header = next(rows)
+    header = next(rows, None)
+    if header is None:
+        findings.stop("", "has no header row", "Begin the table with the cells indicator, series, period, value.")
     return Sheet(
         written=_SEPARATORS[separator],
         metadata=tuple(Line(number=at, text=_metadata_text(text, separator, at, findings)) for at, text in opening),
