@@ -19,7 +19,7 @@ from stemagenda.store import records
 from stemagenda.store.audit import version
 from stemagenda.usecases import network as network_module
 from stemagenda.usecases.actor_merging import merge_entities
-from stemagenda.usecases.actors import ActorQuery, actor_page, actors, goes_on_as
+from stemagenda.usecases.actors import ActorQuery, actor_page, actors, goes_on_as, titles_of
 from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.governance.editing import save
 from stemagenda.usecases.network import connecting, network, values_of
@@ -319,3 +319,33 @@ def test_what_was_public_earlier_is_worked_out_anew(loaded: datetime) -> None:
         since=date(2022, 1, 1),
     )  # fmt: skip
     assert connecting(on=LATER) != first
+
+
+def test_an_actors_page_holds_what_the_governance_did_with_it(loaded: datetime) -> None:
+    serv = actor_page(code="serv", on=ON)
+    assert serv is not None
+    assert "serv-circulaire-economie" in {item.code for item in serv.advices}
+    committee = records.public_bodies(kind="decision", on=ON)
+    about = {code: set(version.body["actions"]) for version in committee for code in (version.code,)}
+    for entity in network(on=ON).actors:
+        page = actor_page(code=entity, on=ON)
+        assert page is not None
+        own = {tie.target for tie in (*page.ties["action"], *page.earlier) if tie.target_kind == "action"}
+        for decision in page.decisions:
+            assert decision.by == entity or about[decision.code] & own
+        for point in page.follow_ups:
+            assert point.owner == entity
+
+
+def test_a_relation_with_an_event_shows_its_title_or_that_of_its_meeting(loaded: datetime) -> None:
+    titles = titles_of(on=ON)
+    events = {code: title for (kind, code), title in titles.items() if kind == "event"}
+    assert events
+    assert all(title.nl for title in events.values())
+    code = next(iter(events))
+    note = Wording(nl="Stond erbij.")
+    relation = Relation(code="", actor="vdab", kind="involved-in", target=code, target_kind="event", note=note)
+    save(record=relation, seen=0, actor=OPERATOR, now=NOW)
+    page = actor_page(code="vdab", on=LATER)
+    assert page is not None
+    assert [tie.target for tie in page.ties["event"]] == [code]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypedDict
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.facets import FacetIndex, fitting, index_facets
 from stemagenda.core.framework import Document, Objective
 from stemagenda.core.governance.body import DocumentRole, Entity
+from stemagenda.core.governance.meeting import Advice, Decision, FollowUp
 from stemagenda.core.network.graph import Shared
 from stemagenda.core.network.meeting import Match
 from stemagenda.core.network.relation import TARGET_KINDS, TargetKind, Tie, holds
@@ -24,7 +25,8 @@ from stemagenda.store.audit import version
 from stemagenda.usecases.entities import entity_titles
 from stemagenda.usecases.faceted import check_filters, rows_with_words
 from stemagenda.usecases.monitor import the_agenda
-from stemagenda.usecases.network import Connected, network
+from stemagenda.usecases.network import KIND, Connected, network
+from stemagenda.usecases.records import value_of
 
 PAGE: Final = 100
 Names = Mapping[str, Wording]
@@ -90,7 +92,9 @@ class ActorPage:
     """One actor on a day. `ties` are its relations by what they are with, those that ended or begin later apart.
 
     `back` are relations in which others name it. `titles` gives a name to everything that ties lead to, by kind and
-    code; what has none is not public on that day. `is_present` is False where it no longer exists on the day.
+    code; what has none is not public on that day. `decisions` are those the actor took, and those about an action that
+    it leads or takes part in; `advices` what it gave, `follow_ups` its own. `documents` are the sources. `is_present`
+    is False where it no longer exists on the day.
     """
 
     entity: Entity
@@ -109,6 +113,10 @@ class ActorPage:
     transitions: Mapping[str, Text]
     successor: str
     source: Document | None
+    documents: Mapping[str, Document]
+    decisions: tuple[Decision, ...]
+    advices: tuple[Advice, ...]
+    follow_ups: tuple[FollowUp, ...]
 
 
 def actors(*, query: ActorQuery, on: date, language: Language) -> Actors:
@@ -166,6 +174,39 @@ def actor_page(*, code: str, on: date) -> ActorPage | None:
         transitions={item.code: item.title for item in agenda.transitions},
         successor=entity.successor,
         source=documents.get(entity.source),
+        documents=documents,
+        **_of_governance(net, code, own, on),
+    )
+
+
+class _Governance(TypedDict):
+    """What the governance did with an actor."""
+
+    decisions: tuple[Decision, ...]
+    advices: tuple[Advice, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+
+def _of_governance(net: Connected, code: str, own: Iterable[Tie], on: date) -> _Governance:
+    """Decisions by an actor or about its actions, its advice, its follow-up points; the newest first."""
+    goes_on = net.known.goes_on_as
+    actions = {tie.target for tie in own if tie.target_kind == "action"}
+    stored = records.public_bodies_of(kinds=("decision", "advice", "follow-up"), on=on)
+    decisions: list[Decision] = [value_of(version) for version in stored["decision"]]
+    advices: list[Advice] = [value_of(version) for version in stored["advice"]]
+    points: list[FollowUp] = [value_of(version) for version in stored["follow-up"]]
+    decided = [item for item in decisions if goes_on(item.by) == code or actions.intersection(item.actions)]
+    advised = [item for item in advices if goes_on(item.council) == code]
+    return _Governance(
+        decisions=tuple(sorted(decided, key=lambda item: (item.on, item.code), reverse=True)),
+        advices=tuple(sorted(advised, key=lambda item: (item.on or date.min, item.code), reverse=True)),
+        follow_ups=tuple(
+            sorted(
+                (item for item in points if goes_on(item.owner) == code),
+                key=lambda item: (item.opened, item.code),
+                reverse=True,
+            )
+        ),
     )
 
 
@@ -186,12 +227,17 @@ def _names(written: int) -> Names:  # noqa: ARG001
 
 @lru_cache(maxsize=2)
 def _titles(written: int, on: date) -> Mapping[Shared, Wording]:  # noqa: ARG001
-    kinds: tuple[TargetKind, ...] = ("action", "body", "meeting", "practice", "development")
-    return {
+    cards = {kind: records.public_cards(kind=kind, on=on) for kind in TARGET_KINDS if kind != KIND}
+    found: dict[Shared, Wording] = {
         (kind, card.code): Wording(nl=card.card["title"]["nl"], en=card.card["title"]["en"])
-        for kind in kinds
-        for card in records.public_cards(kind=kind, on=on)
+        for kind, of in cards.items()
+        for card in of
     }
+    # An event with a meeting may leave its title to the meeting.
+    for card in cards["event"]:
+        if not found["event", card.code].nl:
+            found["event", card.code] = found.get(("meeting", card.card["meeting"]), Wording(nl=card.code))
+    return found
 
 
 def _neighbours(net: Connected, code: str) -> tuple[Neighbour, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,7 @@ from stemagenda.core.network.deriving import Known, all_ties
 from stemagenda.core.network.relation import TARGET_KINDS, Relation, TargetKind, Tie
 from stemagenda.core.validation import Problem
 from stemagenda.store import records
+from stemagenda.usecases.actors import titles_of
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.records import value_of
 
@@ -37,10 +38,11 @@ class Related:
 def related(*, on: date) -> Related:
     """Everything a relation can name on a day, by title."""
     cards = records.cards(kind=ENTITY)
-    actors = _titled((card.code, card.card["title"]) for card in cards if not card.card.get("merged_into"))
+    actors = _in_order((card.code, Wording(**card.card["title"])) for card in cards if not card.card.get("merged_into"))
     targets: dict[TargetKind, Named] = {ENTITY: actors}
+    titles = titles_of(on=on)
     for kind in TARGET_KINDS[1:]:
-        targets[kind] = _titled((card.code, card.card["title"]) for card in records.public_cards(kind=kind, on=on))
+        targets[kind] = _in_order((code, title) for (of, code), title in titles.items() if of == kind)
     return Related(
         actors=actors,
         targets=tuple((kind, named) for kind, named in targets.items() if named),
@@ -101,6 +103,5 @@ def _last_day(target: Any) -> date | None:
     return ended
 
 
-def _titled(cards: Any) -> Named:
-    titled = ((code, Wording(nl=title["nl"], en=title["en"])) for code, title in cards)
-    return tuple(sorted(titled, key=lambda item: (item[1].nl.casefold(), item[0])))
+def _in_order(named: Iterable[tuple[str, Wording]]) -> Named:
+    return tuple(sorted(named, key=lambda item: (item[1].nl.casefold(), item[0])))

@@ -26,7 +26,7 @@ RelationKind = Literal[
     "cooperates-with",
 ]
 #: What an actor can have a relation with.
-TargetKind = Literal["entity", "action", "body", "meeting", "practice", "development"]
+TargetKind = Literal["entity", "action", "body", "meeting", "practice", "development", "event"]
 #: A record of its own (a document says so), or the kind of record it follows from.
 Origin = Literal["document", "action", "body", "development", "practice"]
 

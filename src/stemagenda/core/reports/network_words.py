@@ -31,6 +31,7 @@ TARGET_KIND_WORDS: Final[Mapping[str, Text]] = {
     "meeting": Text("Vergaderingen", "Meetings"),
     "practice": Text("Praktijken", "Practices"),
     "development": Text("Beleidsontwikkelingen", "Policy developments"),
+    "event": Text("Evenementen", "Events"),
 }
 #: What an actor does there; read as "<actor>: <words> <target>".
 RELATION_KIND_WORDS: Final[Mapping[str, Text]] = {

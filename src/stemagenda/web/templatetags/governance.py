@@ -61,7 +61,7 @@ def record_name(context: Mapping[str, Any], record: Any, names: Mapping[str, Wor
         ends = [names[code].to(language) if code in names else code for code in (record.actor, record.target)]
         return f"{ends[0]}: {RELATION_KIND_WORDS[record.kind].to(language)} {ends[1]}"
     said: Wording | None = getattr(record, "title", None) or getattr(record, "text", None)
-    return said.to(language) if said else str(record.code)
+    return (said.to(language) if said is not None else "") or str(record.code)
 
 
 @register.simple_tag(takes_context=True)

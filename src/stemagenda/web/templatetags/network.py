@@ -26,6 +26,7 @@ _PAGES: Final[Mapping[str, str]] = {
     "meeting": "meeting",
     "practice": "practice",
     "development": "development",
+    "event": "event",
 }
 
 
