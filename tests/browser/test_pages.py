@@ -30,6 +30,8 @@ PAGES = {
     "source": "nl/bronnen/pisa/",
     "release": "nl/bronnen/pisa/2013-pisa-2012-vlaanderen/",
     "calendar": "nl/kalender/",
+    "news": "nl/nieuws/",
+    "news item": "nl/nieuws/stemhub-van-start/",
     "what is new": "nl/wat-is-nieuw/?kind=lights",
     "follow": "nl/volgen/",
     "editions": "nl/edities/",

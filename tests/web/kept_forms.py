@@ -20,6 +20,7 @@ KINDS = {
     "relation": ("netwerk/relaties", "serv-partnerschap-lll"),
     "development": ("beleidstijdlijn", "stem-agenda-2030"),
     "event": ("evenementen", "netwerkdag-impact-2025"),
+    "news": ("nieuws", "stemhub-van-start"),
 }
 
 

@@ -41,6 +41,7 @@ from stemagenda.core.events.event import Event
 from stemagenda.core.framework import Agenda
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.governance.news_item import NewsItem
 from stemagenda.core.governance.references import Known, Namespace, unknown
 from stemagenda.core.indicators.definition import Indicator
 from stemagenda.core.network.relation import Relation
@@ -63,6 +64,7 @@ FILES: Final[Mapping[str, tuple[str, str, type]]] = {
     "development": ("developments.toml", "developments", PolicyDevelopment),
     "practice": ("practices.toml", "practices", Practice),
     "event": ("events.toml", "events", Event),
+    "news": ("news.toml", "news", NewsItem),
     "relation": ("relations.toml", "relations", Relation),
 }
 CODE: Final = code(r"[A-Z]{2,4}-\d{2,4}|[a-z0-9]+(-[a-z0-9]+)*", "OK-01")

@@ -35,6 +35,7 @@ _SINGLE: Final = (
     "hub_needs",
     "timeline",
     "whats_new",
+    "news",
     "follow",
     "calendar",
     "method",
@@ -52,6 +53,7 @@ _SINGLE: Final = (
 #: Records that have a page of their own each: kind -> its name.
 _RECORDS: Final = {
     "action": "action",
+    "news": "news_item",
     "body": "body",
     "meeting": "meeting",
     "development": "development",

@@ -13,6 +13,7 @@ from stemagenda.core.actions.action import Action, Theme
 from stemagenda.core.events.event import Event
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.governance.news_item import NewsItem
 from stemagenda.core.network.relation import Relation
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import is_plain
@@ -37,6 +38,7 @@ Value = (
     | PolicyDevelopment
     | Practice
     | Event
+    | NewsItem
     | Relation
 )
 #: What each kind of record is. The order is that of loading: what comes later may name what came before.
@@ -52,6 +54,7 @@ KINDS: Final[Mapping[str, type[Value]]] = {
     "development": PolicyDevelopment,
     "practice": Practice,
     "event": Event,
+    "news": NewsItem,
     "relation": Relation,
 }
 #: What is said beside a version: why it was written.

@@ -41,6 +41,7 @@ Kind = Literal[
     "development",
     "practice",
     "event",
+    "news",
     "entity",
     "term",
     "source",

@@ -13,6 +13,7 @@ from stemagenda.core.actions.action import Action, Theme, Wording
 from stemagenda.core.events.event import Event, whole
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
+from stemagenda.core.governance.news_item import NewsItem
 from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import Language
 from stemagenda.core.timeline.development import PolicyDevelopment
@@ -50,6 +51,10 @@ def _meeting(meeting: Meeting) -> Found:
     said = (_plain(meeting.minutes),) if meeting.minutes_public else ()
     points = (_plain(item.title) for item in meeting.items)
     return Found(meeting.title, (_plain(meeting.where), *points, *said), "meeting")
+
+
+def _news(item: NewsItem) -> Found:
+    return Found(item.title, (item.summary, item.description), "news_item")
 
 
 def _event(event: Event) -> Found:
@@ -96,6 +101,7 @@ _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "development": _development,
     "practice": _practice,
     "event": _event,
+    "news": _news,
     "entity": _entity,
 }
 RECORD_KINDS: Final = tuple(_READERS)

@@ -77,6 +77,7 @@ _RECORDS: Final = {
     "development": "developments",
     "practice": "practices",
     "event": "events",
+    "news": "news",
     "relation": "relations",
 }
 

@@ -158,7 +158,9 @@ _SECTIONS = {
     "upload": "sources",
     "withdraw": "sources",
     "early": "sources",
-    **dict.fromkeys(("whats_new", "follow"), "monitor"),
+    **dict.fromkeys(
+        ("whats_new", "follow", "news", "news_item", "news_item_new", "news_item_edit", "news_item_history"), "monitor"
+    ),
     "editions": "monitor",
     "edition": "monitor",
     "edition_compare": "monitor",

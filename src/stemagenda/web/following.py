@@ -32,6 +32,8 @@ _TOPICS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("actions", "actions_board", "actions_gantt", "coverage", "outlook"), "actions"),
     **dict.fromkeys(("governance", "decisions", "follow_ups", "advices"), "governance"),
     **dict.fromkeys(("network", "actors"), "network"),
+    **dict.fromkeys(("news", "news_item"), "news"),
+    **dict.fromkeys(("events", "event"), "events"),
     "timeline": "timeline",
     "practices": "practices",
     **dict.fromkeys(("editions", "edition", "reports", "report"), "editions"),

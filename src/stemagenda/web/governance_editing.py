@@ -23,17 +23,11 @@ from stemagenda.core.governance.meeting import (
     FollowUp,
     Meeting,
 )
+from stemagenda.core.governance.news_item import NewsItem
 from stemagenda.core.network.relation import RELATION_KINDS, Relation
 from stemagenda.core.regions import REGIONS
 from stemagenda.core.reports.action_words import DOMAIN_WORDS
-from stemagenda.core.timeline.development import (
-    LEARNER_GROUPS,
-    PRIORITIES,
-    SUBSYSTEMS,
-    THEMES,
-    TYPES,
-    PolicyDevelopment,
-)
+from stemagenda.core.timeline.development import TYPES, PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.core.versions import Clash
 from stemagenda.usecases.actions import commenting
@@ -51,14 +45,13 @@ from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import come_back, number_of
 from stemagenda.web.event_form import read_event
+from stemagenda.web.governance_blocks import SPARE, blocks
 from stemagenda.web.governance_forms import Entry
 from stemagenda.web.methods import READING, takes
+from stemagenda.web.news_form import read_news
 from stemagenda.web.record_said import compared
 from stemagenda.web.unsaved import UNNAMED
 
-#: Empty lines or blocks below those that are filled in.
-SPARE: Final = 2
-SPARE_POINTS: Final = 4
 View = Callable[..., HttpResponse]
 #: What forms let choose, whatever the agenda holds.
 _LISTS: Final[Mapping[str, Any]] = {
@@ -83,23 +76,16 @@ _LISTS: Final[Mapping[str, Any]] = {
 READERS: Final[Mapping[str, Callable[..., Any]]] = {
     **governance_forms.READERS,
     "event": read_event,
+    "news": read_news,
     "entity": read_entity,
     "relation": read_relation,
 }
-#: Lists of a policy development to tick in: field, the facet that has its words, what there is.
-_DEVELOPMENT_LISTS: Final = (
-    ("target_groups", "target_group", LEARNER_GROUPS),
-    ("themes", "theme", THEMES),
-    ("priorities", "priority", PRIORITIES),
-    ("subsystems", "subsystem", SUBSYSTEMS),
-)
-
-
 #: page that leads to records -> its name
 _AMONG: Final = {
     "governance": "nav.governance",
     "timeline": "timeline.title",
     "events": "events.title",
+    "news": "news.title",
     "actors": "actors.title",
 }
 
@@ -213,6 +199,16 @@ FORMS: Final = {
                 code="", kind="networking-moment", meeting=_from(request, "meeting"), body=_from(request, "body")
             ),
             among="events",
+        ),
+        Form(
+            kind="news",
+            name="news_item",
+            page="news_item",
+            has_page=True,
+            blank=lambda request, today: NewsItem(code="", title=_NOTHING, on=today, body=_from(request, "body")),
+            new="news.new",
+            edit="news.edit",
+            among="news",
         ),
         Form(
             kind="entity",
@@ -376,20 +372,10 @@ def _page(
         given=request.POST,
         may_withdraw=can_edit_governance(actor_of(request)),
         **_LISTS,
-        **_blocks(record),
+        **blocks(record),
         **form.more(now().date()),
         **more,
     )
-
-
-def _blocks(record: Any) -> dict[str, list[Any]]:
-    """The repeated parts of a form, with empty ones to fill in; lists to tick in, with what is ticked."""
-    spare = {"years": SPARE, "items": SPARE_POINTS, "recommendations": SPARE}
-    blocks = {name: [*getattr(record, name, ()), *([None] * number)] for name, number in spare.items()}
-    if isinstance(record, PolicyDevelopment):
-        blocks["indicators"] = [*record.indicators, *([None] * SPARE)]
-    ticked = [(name, facet, codes, getattr(record, name, ())) for name, facet, codes in _DEVELOPMENT_LISTS]
-    return {**blocks, "development_lists": ticked}
 
 
 def _offered(actor: Actor) -> Offered:

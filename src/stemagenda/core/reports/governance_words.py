@@ -126,6 +126,8 @@ GOVERNANCE_FIELD_WORDS: Final[Mapping[str, Text]] = {
     "starts": Text("Eerste dag", "First day"),
     "state": Text("Stand", "State"),
     "text": Text("Tekst", "Text"),
+    "summary": Text("Samenvatting", "Summary"),
+    "practices": Text("Praktijken", "Practices"),
     "title": Text("Titel", "Title"),
     "url": Text("Webadres", "Web address"),
     "where": Text("Plaats", "Place"),

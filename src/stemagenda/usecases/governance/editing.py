@@ -1,4 +1,4 @@
-"""Keeping bodies, meetings, decisions, points, advice, policy developments, events, actors and their relations.
+"""Keeping bodies, meetings, decisions, points, advice, policy developments, events, news, actors and their relations.
 
 Deleting is withdrawing: the history stays.
 """
@@ -20,6 +20,8 @@ from stemagenda.core.governance import checks
 from stemagenda.core.governance.body import Body, Entity
 from stemagenda.core.governance.meeting import Advice, Decision, FollowUp, Meeting
 from stemagenda.core.governance.naming import code_from, new_code
+from stemagenda.core.governance.news_item import NewsItem
+from stemagenda.core.governance.news_item import problems as news_problems
 from stemagenda.core.network.relation import Relation
 from stemagenda.core.timeline.checks import problems as development_problems
 from stemagenda.core.timeline.development import PolicyDevelopment
@@ -35,7 +37,7 @@ from stemagenda.usecases.permissions import Actor, can_close_follow_up, can_edit
 from stemagenda.usecases.record_codes import known_codes, problems_of, resting_on
 from stemagenda.usecases.records import Written, value_of, write_record
 
-Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event | Entity | Relation
+Kept = Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event | NewsItem | Entity | Relation
 KINDS: Final[dict[type[Any], str]] = {
     Body: "body",
     Meeting: "meeting",
@@ -44,6 +46,7 @@ KINDS: Final[dict[type[Any], str]] = {
     Advice: "advice",
     PolicyDevelopment: "development",
     Event: "event",
+    NewsItem: "news",
     Entity: "entity",
     Relation: "relation",
 }
@@ -251,7 +254,9 @@ def _problems(record: Kept, *, on: date) -> Iterator[Problem]:
     yield from network_problems(record=record, on=on) if isinstance(record, Entity | Relation) else _own(record)
 
 
-def _own(record: Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event) -> Iterable[Problem]:
+def _own(
+    record: Body | Meeting | Decision | FollowUp | Advice | PolicyDevelopment | Event | NewsItem,
+) -> Iterable[Problem]:
     match record:
         case Body():
             return checks.body_problems(record, last_meeting=_last_meeting(record.code))
@@ -283,10 +288,12 @@ def _tell_registered(before: dict[str, Event | None], now: datetime) -> None:
         event_changed(before=event, after=current_event(code=code), now=now)
 
 
-def _beside_bodies(record: Event | PolicyDevelopment) -> Iterable[Problem]:
+def _beside_bodies(record: Event | NewsItem | PolicyDevelopment) -> Iterable[Problem]:
     """What is wrong with a record that is no part of a body's work."""
     if isinstance(record, Event):
         return event_problems(record, meeting=meeting_of(event=record))
+    if isinstance(record, NewsItem):
+        return news_problems(record)
     return development_problems(record)
 
 
