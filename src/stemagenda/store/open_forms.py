@@ -24,9 +24,15 @@ class Use:
 
 def note_use(*, form: str, nonce: str, origin: str, now: datetime) -> Use:
     """Write a use down, once a page, and forget those of hours ago. Call it inside the write's transaction."""
-    OpenFormRow.objects.filter(at__lte=now - KEPT).delete()
+    forget_uses(now=now)
     row, is_new = OpenFormRow.objects.get_or_create(nonce=nonce, defaults={"form": form, "origin": origin, "at": now})
     return Use(number=row.pk, is_new=is_new, result=row.result)
+
+
+def forget_uses(*, now: datetime) -> int:
+    """Forget uses of hours ago; how many there were."""
+    gone, _ = OpenFormRow.objects.filter(at__lte=now - KEPT).delete()
+    return gone
 
 
 def note_result(*, nonce: str, result: str) -> None:

@@ -18,8 +18,14 @@ def note_attempt(*, account: str, origin: str, now: datetime) -> int:
 
     `account` and `origin` are digests. Written before the password is looked at, so that many attempts at once count.
     """
-    SignInFailureRow.objects.filter(at__lte=now - WINDOW).delete()
+    forget_attempts(now=now)
     return SignInFailureRow.objects.create(at=now, account=account, origin=origin).pk
+
+
+def forget_attempts(*, now: datetime) -> int:
+    """Forget attempts past the window; how many there were."""
+    gone, _ = SignInFailureRow.objects.filter(at__lte=now - WINDOW).delete()
+    return gone
 
 
 def attempts(*, account: str, origin: str, now: datetime) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
