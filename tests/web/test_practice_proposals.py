@@ -71,6 +71,7 @@ def test_the_way_to_the_public(loaded: datetime, reader: Client) -> None:
     assert reader.get(PROPOSAL).headers["Location"].startswith("/nl/aanmelden/")
     assert "Wacht op u" in text(read(reviewer, WAITING))
     assert "Wacht op u" not in text(read(partner, WAITING))
+    assert "De werkgroep beoordeelt dit voorstel." in text(read(partner, PROPOSAL))
     assert "Beoordelen met het kwaliteitskader" not in read(partner, PROPOSAL)
     assert review(reviewer, "return", reason="Zeg voor wie.") == 302
     assert "Zeg voor wie." in read(partner, PROPOSAL)
@@ -83,6 +84,7 @@ def test_the_way_to_the_public(loaded: datetime, reader: Client) -> None:
     for said in ("Een kamp.", "Het werkt.", "Gevolgd", "Richt zich op meisjes", "VDAB", "kamp@voorbeeld.be", "2025"):
         assert said in page
     assert "Beoordeeld met het kwaliteitskader" in page
+    assert "Ingediend door een partner en beoordeeld door de werkgroep." in page
     assert "Het verslag." in page
 
 

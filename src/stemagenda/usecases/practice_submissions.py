@@ -21,7 +21,7 @@ from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import pictures, records
 from stemagenda.store.audit import hold_writes
-from stemagenda.store.records import Card, Version
+from stemagenda.store.records import Version
 from stemagenda.usecases.actions.choices import Choices, choices
 from stemagenda.usecases.permissions import (
     Actor,
@@ -44,11 +44,13 @@ _ENDS_OF_A_PROPOSAL: Final = frozenset({"publish_practice", "reject_practice", "
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """A proposed practice in a list: where it stands, and whether the reader has to do something."""
+    """A proposed practice in a list: where it stands, by whom and since when, and whether the reader has to act."""
 
     code: str
     title: Wording
     state: str
+    by: str
+    at: datetime
     waits_for_me: bool
 
 
@@ -131,17 +133,22 @@ def take_practice_step(
 
 def submissions(*, actor: Actor) -> tuple[Submission, ...]:
     """The practices on their way that this reader may see: reviewers all of them, others their own."""
-    waiting = [card for card in records.cards(kind=KIND) if card.state not in {"published", "rejected"}]
-    return tuple(
-        Submission(
-            code=card.code,
-            title=Wording(**card.card["title"]),
-            state=card.state,
-            waits_for_me=_waits_for(card, actor),
-        )
-        for card in waiting
-        if may_see_submission(actor, code=card.code)
-    )
+    found = []
+    for card in records.cards(kind=KIND):
+        on_its_way = card.state not in {"published", "rejected"}
+        version = records.version(kind=KIND, code=card.code) if on_its_way else None
+        if version is not None and may_see_submission(actor, code=card.code):
+            found.append(
+                Submission(
+                    code=card.code,
+                    title=Wording(**card.card["title"]),
+                    state=card.state,
+                    by=version.actor,
+                    at=version.at,
+                    waits_for_me=_waits_for(version, actor),
+                )
+            )
+    return tuple(found)
 
 
 def submission_page(*, code: str, actor: Actor, now: datetime, language: Language) -> SubmissionPage | None:
@@ -216,10 +223,9 @@ def may_see_submission(actor: Actor, *, code: str) -> bool:
     return can_review_practices(actor) or can_edit_practice(actor, author=author_of(code=code))
 
 
-def _waits_for(card: Card, actor: Actor) -> bool:
-    version = records.version(kind=KIND, code=card.code)
-    if version is None or card.state in {"draft", "returned"}:
-        return actor.name == author_of(code=card.code)
+def _waits_for(version: Version, actor: Actor) -> bool:
+    if version.state in {"draft", "returned"}:
+        return actor.name == author_of(code=version.code)
     return can_review_practices(actor) and actor.name != submitted_by(version=version)
 
 

@@ -209,6 +209,7 @@ def _page(
         agenda=found.page.agenda,
         problems=problems,
         levels=EVIDENCE,
+        summaries={item.code: item.summary for item in found.page.agenda.quality_criteria},
         evidence=shown.evidence,
         met_choices=MET,
         answers=[
