@@ -142,6 +142,8 @@ def test_forged_links_lead_nowhere_without_a_hint(loaded: Any, reader: Client, s
 
 def test_from_question_to_rating(loaded: Any, reader: Client) -> None:
     own = asked(reader)
+    early = reader.post(own, {"step": "rate", "satisfaction": "5"})
+    assert (early.status_code, "Bekijk de pagina opnieuw" in early.content.decode()) == (422, True)
     client = officer()
     page = read(client, QUEUE)
     assert problems_in(page) == []
@@ -180,6 +182,8 @@ def test_two_officers_at_once_keep_what_they_typed(loaded: Any, reader: Client) 
     assert "Iemand anders wijzigde deze vraag intussen" in text(late.content.decode())
     assert "Mijn lange antwoord." in late.content.decode()
     assert client.post(address, {"seen": "2", "step": "follow-up", "text": "Nee."}).status_code == 422
+    lacking = client.post(address, {"seen": "2", "step": "close", "text": "Waarom.", "outcome": "maybe"})
+    assert "Is de vrager geholpen?: is niet gekozen" in text(lacking.content.decode())
     assert client.post(address, {"seen": "x" * 40, "step": "answer", "text": "Ja."}).status_code == 422
     assert store.request(code="HV-2026-0001").number == 2  # type: ignore[union-attr]
 

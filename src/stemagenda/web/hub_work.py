@@ -89,23 +89,19 @@ def _step(request: HttpRequest, found: Work) -> HttpResponse:
         )
     except NotAllowed as refused:
         raise PermissionDenied from refused
-    except Moved:
-        return _again(request, code, taken, (_moved(),))
-    except NotPossible:
-        return _again(request, code, taken, (_moved(),))
+    except (Moved, NotPossible):
+        return _again(request, found, taken, (_moved(),))
     except Refused as refused:
-        return _again(request, code, taken, refused.problems)
+        return _again(request, found, taken, refused.problems)
     if work(code=code, actor=actor_of(request), on=now().date()) is None:  # handed back: no longer theirs to see
         return HttpResponseRedirect(address("hub_queue", language=language_of(request)))
     return HttpResponseRedirect(address("hub_request", language=language_of(request), code=code))
 
 
-def _again(request: HttpRequest, code: str, taken: Taken, problems: Sequence[Problem]) -> HttpResponse:
+def _again(request: HttpRequest, before: Work, taken: Taken, problems: Sequence[Problem]) -> HttpResponse:
     """The page as it stands now, with what was typed."""
-    found = work(code=code, actor=actor_of(request), on=now().date())
-    if found is None:
-        raise Http404
-    return _page(request, found, taken=taken, problems=problems, status=422)
+    found = work(code=before.request.code, actor=actor_of(request), on=now().date())
+    return _page(request, found or before, taken=taken, problems=problems, status=422)
 
 
 def _page(

@@ -11,7 +11,7 @@ from tests.usecases.working import COMMITTEE_MEMBER, COORDINATOR, EDITOR, LEAD, 
 from stemagenda.core.hub.workflow import STEPS, NotPossible
 from stemagenda.core.validation import Refused
 from stemagenda.store import personal
-from stemagenda.store.models import AuditRow, LetterRow
+from stemagenda.store.models import AuditRow, LetterRow, PersonRow
 from stemagenda.usecases.hub.answering import (
     SPAM_KEPT,
     Moved,
@@ -194,10 +194,13 @@ def test_nobody_is_left_to_answer(loaded: datetime) -> None:
     assert (seen.asked.question, seen.contact.address, seen.steps) == ("", "", ())
     with pytest.raises(Refused, match="has no asker any more"):
         step(code, "reopen", now=loaded)
+    lost = asked(loaded)
+    PersonRow.objects.all().delete()
+    assert step(lost, "close", now=loaded, text="Weg.", outcome="not-helped").state == "closed"
     other = ask(loaded)
     withdraw_help(secret=other, now=loaded)
     with pytest.raises(NotPossible):
-        step("HV-2026-0002", "answer", now=loaded, text="Ja.")
+        step("HV-2026-0003", "answer", now=loaded, text="Ja.")
 
 
 def test_what_waits_too_long_and_counts_by_state(loaded: datetime) -> None:

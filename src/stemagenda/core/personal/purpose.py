@@ -45,7 +45,7 @@ PURPOSES: Final = _by_code(
     Purpose(
         code="help_request",
         ground="public-task",
-        fields=("name", "address", "organisation", "question"),
+        fields=("name", "address", "organisation", "place", "question", "remark"),
         days=365,
     ),
     Purpose(

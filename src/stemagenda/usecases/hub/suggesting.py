@@ -144,7 +144,7 @@ def _practice(practice: Practice, net: Connected) -> _Known:
         about=practice.summary,
         more=practice.description.nl,
         contact=contact,
-        people=_going_on((item.entity for item in practice.organisations), net),
+        people=_going_on((item.entity for item in practice.organisations if item.role != "funder"), net),
     )
 
 
@@ -197,8 +197,9 @@ def _actors(net: Connected) -> Iterator[_Known]:
 
 
 def _going_on(codes: Iterable[str], net: Connected) -> tuple[str, ...]:
-    """Organisations under the codes they go on as, each once."""
-    return tuple(dict.fromkeys(net.known.goes_on_as(code) for code in codes if code))
+    """Organisations that can be asked, under the codes they go on as, each once."""
+    named = dict.fromkeys(net.known.goes_on_as(code) for code in codes if code)
+    return tuple(code for code in named if code in net.actors and net.actors[code].kind not in _NOT_ASKED)
 
 
 def _known(

@@ -107,9 +107,7 @@ def _said(kind: str, code: str, agenda: Agenda, language: Language) -> str:
         "other-side": PILLAR_WORDS,
     }
     text = tables[kind].get(code)
-    if text is None:
-        return code
-    said = text.to(language)
+    said = text.to(language) if text else code
     return said if kind == "region" else said[:1].lower() + said[1:]
 
 
