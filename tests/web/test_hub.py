@@ -208,6 +208,17 @@ def test_who_gets_in(loaded: Any, reader: Client) -> None:
     assert back.headers["Location"] == QUEUE
 
 
+def test_whoever_asks_in_english_is_answered_in_english(loaded: Any, reader: Client) -> None:
+    sent_in = reader.post("/en/stemhub/", {**GIVEN, "stamp": stamp()})
+    own = sent_in.headers["Location"]
+    assert own.startswith("/en/stemhub/question/")
+    assert step(officer(), QUEUE + "HV-2026-0001/", "answer", text="Come along.").status_code == 302
+    letter = LetterRow.objects.order_by("pk").last()
+    assert letter is not None
+    assert letter.subject == "Answer to your question to the STEMhub: HV-2026-0001"
+    assert f"http://testserver{own}" in letter.text
+
+
 def test_withdrawn_is_gone_and_a_second_click_says_the_same(loaded: Any, reader: Client) -> None:
     own = asked(reader)
     for _ in range(2):

@@ -24,6 +24,7 @@ from stemagenda.core.hub.request import (
 )
 from stemagenda.core.hub.workflow import NotPossible
 from stemagenda.core.network.relation import TargetKind
+from stemagenda.core.text import LANGUAGES, Text
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases.actors import titles_of
 from stemagenda.usecases.entities import entity_titles
@@ -138,12 +139,11 @@ def hub_needs_file(request: HttpRequest, suffix: str) -> HttpResponse:
     return _fresh(attached(content, name=name, kind="text/csv; charset=utf-8; header=present"))
 
 
-def link_of(request: HttpRequest) -> str:
+def link_of(request: HttpRequest) -> Text:
     """The address of an asker's page with a place for their secret: at this site's own name where it is set."""
-    there = address("hub_asked", language=language_of(request), secret=PLACE)
     origins: list[str] = settings.CSRF_TRUSTED_ORIGINS
     start = origins[0].rstrip("/") if origins else f"{request.scheme}://{request.get_host()}"
-    return start + there
+    return Text(*(start + address("hub_asked", language=language, secret=PLACE) for language in LANGUAGES))
 
 
 def read_question(given: QueryDict) -> tuple[Asked, Contact, list[Problem]]:

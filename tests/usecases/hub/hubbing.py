@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from stemagenda.core.hub.request import Asked, Contact, HelpRequest
+from stemagenda.core.text import Text
 from stemagenda.store import hub as store
 from stemagenda.store import personal
 from stemagenda.usecases.guarding import Guard, new_stamp
@@ -17,7 +18,9 @@ from stemagenda.usecases.permissions import Actor
 OFFICER: Final = Actor(name="hugo", is_hub_officer=True)
 COLLEAGUE: Final = Actor(name="vera", entities=frozenset({"vdab"}))
 STRANGER: Final = Actor(name="sam", entities=frozenset({"rtc"}))
-LINK: Final = "https://monitor.example/nl/stemhub/vraag/~own~/"
+LINK: Final = Text(
+    "https://monitor.example/nl/stemhub/vraag/~own~/", "https://monitor.example/en/stemhub/question/~own~/"
+)
 ASKED: Final = Asked(
     kind="infrastructure",
     region="70000",

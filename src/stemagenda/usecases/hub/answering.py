@@ -14,6 +14,7 @@ from stemagenda.core.hub.needs import TOO_LONG
 from stemagenda.core.hub.request import Asked, Contact, Entry, HelpRequest, answer_problems
 from stemagenda.core.hub.workflow import OUTCOMES, STEPS, WAITING, Outcome, Step, after, steps
 from stemagenda.core.personal.purpose import last_day
+from stemagenda.core.text import Text
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import hub as store
 from stemagenda.store import personal
@@ -67,7 +68,7 @@ class Work:
     is_triage: bool
 
 
-def take_help_step(*, code: str, taken: Taken, seen: int, link: str, actor: Actor, now: datetime) -> HelpRequest:
+def take_help_step(*, code: str, taken: Taken, seen: int, link: Text, actor: Actor, now: datetime) -> HelpRequest:
     """Take a step with a question; an answer goes to its asker by letter.
 
     Raises:
@@ -146,7 +147,7 @@ def _changed(current: HelpRequest, step: Step, taken: Taken, *, by: str, now: da
     )
 
 
-def _about_the_asker(request: HelpRequest, step: Step, taken: Taken, *, link: str, now: datetime) -> None:
+def _about_the_asker(request: HelpRequest, step: Step, taken: Taken, *, link: Text, now: datetime) -> None:
     """Write to them, and keep them as long as the step asks for."""
     person = _person(request)
     if person is None:

@@ -18,7 +18,7 @@ from stemagenda.core.hub.request import (
 )
 from stemagenda.core.hub.workflow import after, steps
 from stemagenda.core.personal.purpose import last_day
-from stemagenda.core.text import Language
+from stemagenda.core.text import Language, Text
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import hub as store
@@ -56,7 +56,7 @@ class OwnPage:
         return "withdraw" in steps(self.request.state)
 
 
-def ask_for_help(*, asked: Asked, contact: Contact, language: Language, guard: Guard, link: str, now: datetime) -> str:
+def ask_for_help(*, asked: Asked, contact: Contact, language: Language, guard: Guard, link: Text, now: datetime) -> str:
     """Take in a question, and queue the letter with its link; returns the secret of the link.
 
     The same page sent twice is one question: the second time gives the first one's link.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from stemagenda.core.hub.request import HelpRequest
-from stemagenda.core.text import Language
+from stemagenda.core.text import Language, Text
 from stemagenda.outputs.mail.help_letter import HelpLetter, compose_help
 from stemagenda.store import personal
 from stemagenda.store.personal import Person
@@ -17,19 +17,18 @@ PLACE: Final = "~own~"
 
 
 def tell_asker(
-    *, request: HelpRequest, person: Person, link: str, now: datetime, answer: str = "", by: str = ""
+    *, request: HelpRequest, person: Person, link: Text, now: datetime, answer: str = "", by: str = ""
 ) -> None:
     """Queue a letter: with an answer, or that the question arrived. Call it inside the write's transaction.
 
-    `link` is the address of the asker's page with PLACE in it; empty where the site's address is not known. `by` is
-    the organisation that answers, in words.
+    `link` is the address of the asker's page in each language, with PLACE in it; `by` the organisation that answers.
     """
     language: Language = "en" if person.language == "en" else "nl"
     letter = compose_help(
         letter=HelpLetter(
             code=request.code,
             language=language,
-            link=link.replace(PLACE, personal.secret_of(number=person.number)) if link else "",
+            link=link.to(language).replace(PLACE, personal.secret_of(number=person.number)),
             answer=answer,
             by=by,
         )
