@@ -59,11 +59,11 @@ def remind(*, dry_run: bool, readers: bool, as_json: bool) -> None:
     site = _site() if followers else None
     links = _links()
     due = outgoing(addresses=recipients, now=moment, links=links)
-    news = due_digests(site=site, now=moment) if site else ()
     if dry_run:
+        news = due_digests(site=site, now=moment) if site else ()
         _rehearse(due, news if readers else (), waiting, readers=len(news), as_json=as_json)
         return
-    if due or waiting or news:
+    if due or waiting or followers:
         _check_settings()
     # Also where nothing is due: what waits for somebody who left is dropped on the way.
     due = queue_reminders(addresses=recipients, actor=OPERATOR, now=moment, links=links)

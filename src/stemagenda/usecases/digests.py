@@ -7,13 +7,15 @@ dies tells nothing or all, and a letter that never arrives is told again with th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Final, cast
 
 from django.db import transaction
 
+from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.changes import Change
 from stemagenda.core.personal.subscription import Rhythm, from_body, period
 from stemagenda.core.reports.change_words import headline, sentence
@@ -25,7 +27,7 @@ from stemagenda.store import personal as store
 from stemagenda.store import reminders
 from stemagenda.store.audit import hold_writes
 from stemagenda.store.personal import Person
-from stemagenda.usecases.changes import changed_since, topics_on
+from stemagenda.usecases.changes import changes, topics_on
 from stemagenda.usecases.letters import READERS, NewLetter, queue_letters
 from stemagenda.usecases.permissions import Actor, check_can_remind
 from stemagenda.usecases.reader_links import Site
@@ -67,16 +69,19 @@ def due_digests(*, site: Site, now: datetime) -> tuple[Digest, ...]:
     people = [person for person in store.people(purpose=PURPOSE) if person.confirmed_at is not None]
     keys = {person.number: _key(person, now=now) for person in people}
     written = queue.known(keys=keys.values())
-    known = topics_on(on=now.date()).names
-    found = []
+    # Read once for everybody: the newest first, so that each reader's are the first ones.
+    found, names = changes(now=now), topics_on(on=now.date()).names
+    due = []
     for person in people:
-        topics = tuple(topic for topic in from_body(person.body).topics if topic in known)
+        if keys[person.number] in written:
+            continue
+        topics = tuple(topic for topic in from_body(person.body).topics if topic in names)
         since = _since(person, told.get(store.recipient_of(number=person.number), {}), now=now)
-        if topics and keys[person.number] not in written:
-            changes = changed_since(since=since, now=now, topics=topics)
-            if changes:
-                found.append(_digest(person, changes, since=since, site=site, now=now))
-    return tuple(found)
+        new = tuple(change for change in takewhile(_after(since), found) if not change.about.isdisjoint(topics))
+        if new:
+            parts = _parts(new, {topic: names[topic] for topic in topics}, language=_language(person), site=site)
+            due.append(_digest(person, parts, changes=len(new), since=since, site=site, now=now))
+    return tuple(due)
 
 
 def queue_digests(*, site: Site, actor: Actor, now: datetime) -> tuple[Digest, ...]:
@@ -122,15 +127,25 @@ def _key(person: Person, *, now: datetime) -> str:
     return f"{READERS}{which}/{store.recipient_of(number=person.number)}"
 
 
-def _digest(person: Person, changes: Sequence[Change], *, since: datetime, site: Site, now: datetime) -> Digest:
-    language, subscription = cast("Language", person.language), from_body(person.body)
+def _after(since: datetime) -> Callable[[Change], bool]:
+    return lambda change: change.at > since
+
+
+def _language(person: Person) -> Language:
+    return cast("Language", person.language)
+
+
+def _digest(
+    person: Person, parts: tuple[Part, ...], *, changes: int, since: datetime, site: Site, now: datetime
+) -> Digest:
+    language, subscription = _language(person), from_body(person.body)
     secret = store.secret_of(number=person.number)
     letter = NewsLetter(
         since=since.astimezone(now.tzinfo).date(),
         on=now.date(),
         until=person.until,
         language=language,
-        parts=_parts(changes, subscription.topics, language=language, site=site, now=now),
+        parts=parts,
         links=site.links(secret=secret, language=language),
         all_changes=site.page("whats_new", language=language),
     )
@@ -140,23 +155,22 @@ def _digest(person: Person, changes: Sequence[Change], *, since: datetime, site:
         address=person.address,
         rhythm=subscription.rhythm,
         language=language,
-        changes=len(changes),
+        changes=changes,
         told=_TOLD + period(rhythm=subscription.rhythm, on=now.date()),
         letter=compose_news(letter=letter),
     )
 
 
 def _parts(
-    changes: Sequence[Change], topics: Sequence[str], *, language: Language, site: Site, now: datetime
+    changes: Sequence[Change], topics: Mapping[str, Wording], *, language: Language, site: Site
 ) -> tuple[Part, ...]:
     """Each change once, under the first of the reader's topics that it touches."""
-    names = topics_on(on=now.date()).names
     sorted_out: dict[str, list[Line]] = {topic: [] for topic in topics}
     for change in changes:
         topic = next(topic for topic in topics if topic in change.about)
         sorted_out[topic].append(_line(change, language=language, site=site))
     return tuple(
-        Part(head=names[topic].to(language), lines=tuple(lines)) for topic, lines in sorted_out.items() if lines
+        Part(head=topics[topic].to(language), lines=tuple(lines)) for topic, lines in sorted_out.items() if lines
     )
 
 
