@@ -71,6 +71,12 @@ AS_OF: Final = Text("Zoals bekend op", "As known on")
 
 def said_when(*, event: Event, language: Language) -> str:
     """When an event is, as exactly as it is known; empty where no day is stated."""
+    hours = said_hours(event=event, language=language)
+    return ", ".join(part for part in (said_day(event=event, language=language), hours) if part)
+
+
+def said_day(*, event: Event, language: Language) -> str:
+    """The day or days of an event, or the month or year where no more is known; empty where none is stated."""
     if event.on is None:
         return ""
     if event.precision == "year":
@@ -78,15 +84,15 @@ def said_when(*, event: Event, language: Language) -> str:
     day = format_date(event.on, language=language)
     if event.precision == "month":
         return day.partition(" ")[2]
-    if event.ends and event.ends != event.on:
-        between = " tot en met " if language == "nl" else " to "
-        day += between + format_date(event.ends, language=language)
-    hours = said_hours(event=event, language=language)
-    return f"{day}, {hours}" if hours else day
+    between = " tot en met " if language == "nl" else " to "
+    has_more = event.ends is not None and event.ends != event.on
+    return day + between + format_date(event.ends, language=language) if has_more and event.ends else day
 
 
 def said_hours(*, event: Event, language: Language) -> str:
-    """From when until when; empty where no hour is stated."""
+    """From when until when; empty where no hour, or no day, is stated."""
+    if event.on is None or event.precision != "day":
+        return ""
     moments = [found for written in (event.begins, event.finishes) if (found := hour(written))]
     said = "–".join(f"{moment:%H.%M}" if language == "nl" else f"{moment:%H:%M}" for moment in moments)
     return f"{said} uur" if said and language == "nl" else said

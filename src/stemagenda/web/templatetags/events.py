@@ -38,6 +38,18 @@ def event_when(context: Mapping[str, Any], event: Event) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def event_day(context: Mapping[str, Any], event: Event) -> str:
+    """The same without the hours."""
+    return event_words.said_day(event=event, language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_hours(context: Mapping[str, Any], event: Event) -> str:
+    """From when until when; nothing where no hour is stated."""
+    return event_words.said_hours(event=event, language=_language(context))
+
+
+@register.simple_tag(takes_context=True)
 def event_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
     """What is wrong with a registration or an outcome: the field in words, what is wrong, the remedy."""
     language = _language(context)
