@@ -42,6 +42,13 @@ PAGES = (
     "/nl/kalender/",
     "/nl/kalender.ics",
     "/nl/vrijgaven.atom",
+    "/nl/wat-is-nieuw/",
+    "/nl/wat-is-nieuw.atom",
+    "/nl/volgen/",
+    "/nl/nieuws/",
+    "/nl/deelkaart.png",
+    "/nl/deelkaart/indicator/I7.png",
+    "/nl/insluiten/grafiek/I7/",
     "/nl/methode/",
     "/nl/woordenlijst/",
     "/nl/zoeken/?q=cijfer",
@@ -103,4 +110,6 @@ def test_twenty_and_two_thousand_indicators_take_the_same_queries(tmp_path: Path
     few = counts()
     fill(second, indicators=2_000)
     assert counts() == few
+    # What is new is read from everything there is, once after each write.
+    assert few.pop("/nl/wat-is-nieuw/") <= 18
     assert max(few.values()) <= 15

@@ -15,7 +15,6 @@ from stemagenda.core.validation import Refused
 from stemagenda.store.models import ReleaseRow
 from stemagenda.usecases import changes as known
 from stemagenda.usecases.changes import ChangesQuery, changed_since, changes, changes_page
-from stemagenda.usecases.changes_found import read_changes
 from stemagenda.usecases.day_memory import DayMemory
 from stemagenda.usecases.editions import add_erratum, freeze_edition
 from stemagenda.usecases.lights import override_light
@@ -30,7 +29,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests take back what they wrote, so two of them may leave the same trace of another write."""
-    monkeypatch.setattr(known, "_known", DayMemory(read_changes))
+    monkeypatch.setattr(known, "_known", DayMemory(known._read))
 
 
 def write(

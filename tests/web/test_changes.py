@@ -17,7 +17,6 @@ from tests.markup import problems_in
 
 from stemagenda.core.actions.action import Action, Wording
 from stemagenda.usecases import changes as known
-from stemagenda.usecases.changes_found import read_changes
 from stemagenda.usecases.day_memory import DayMemory
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.records import write_record
@@ -36,7 +35,7 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (asking, moments, changes):
         monkeypatch.setattr(module, "now", lambda: NOW)
     # Tests take back what they wrote, so two of them may leave the same trace of another write.
-    monkeypatch.setattr(known, "_known", DayMemory(read_changes))
+    monkeypatch.setattr(known, "_known", DayMemory(known._read))
 
 
 def write(code: str = "proef", *, title: str = EVIL, state: str = "published", at: datetime = NOW) -> None:

@@ -198,6 +198,11 @@ def test_before_its_moment_no_page_shows_a_value(editor: Client, reader: Client,
         "/nl/indicatoren/RG2-WIS/pisa/download.svg",
         "/nl/kalender/",
         "/nl/vrijgaven.atom",
+        "/nl/wat-is-nieuw/",
+        "/nl/wat-is-nieuw.atom?since=2000-01-01",
+        "/nl/wat-is-nieuw.rss?about=indicator/RG2-WIS",
+        "/nl/insluiten/licht/RG2-WIS/?series=pisa",
+        "/nl/insluiten/grafiek/RG2-WIS/?series=pisa",
         "/nl/kalender.ics",
     ):
         answer = reader.get(path)
@@ -205,6 +210,7 @@ def test_before_its_moment_no_page_shows_a_value(editor: Client, reader: Client,
         body = b"".join(answer).decode()
         assert "12,34" not in body, path
         assert "12.34" not in body, path
+        assert "2024-proef" not in body, path
     assert reader.get("/nl/bronnen/pisa/2024-proef/").status_code == 404
     assert reader.get("/nl/bronnen/pisa/2024-proef/bestand").status_code == 404
     assert reader.get(where).status_code == 302

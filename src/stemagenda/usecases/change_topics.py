@@ -88,6 +88,14 @@ class Ground:
         """The strand of every objective."""
         return {item.code: item.strand for item in self.agenda.objectives} if self.agenda else {}
 
+    def title_of(self, *, indicator: str, series: str) -> Wording | None:
+        """A series in words ("Laagpresteerders voor wiskunde: PISA, 15-jarigen"); None for one that is not there."""
+        known = self.indicators.get(indicator)
+        found = next((item for item in known.series if item.code == series), None) if known else None
+        if known is None or found is None:
+            return None
+        return Wording(nl=f"{known.title.nl}: {found.title.nl}", en=f"{known.title.en}: {found.title.en}")
+
     def precision_of(self, document: str) -> str:
         """How exactly the day of a document of the agenda is known."""
         documents = self.agenda.documents if self.agenda else ()

@@ -6,6 +6,7 @@ told before its publication moment, and drafts never.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -14,11 +15,11 @@ from typing import Final
 
 from django.utils import timezone
 
-from stemagenda.core.facets import FacetIndex, fitting, index_facets
+from stemagenda.core.facets import FacetIndex, Fitting, fitting, index_facets
 from stemagenda.core.governance.changes import GENERAL_TOPICS, Change
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.usecases.change_topics import Topics
-from stemagenda.usecases.changes_found import read_changes
+from stemagenda.usecases.changes_found import KnownChanges, read_changes
 from stemagenda.usecases.day_memory import DayMemory
 from stemagenda.usecases.faceted import check_filters
 
@@ -86,13 +87,13 @@ def changes(*, now: datetime, on: date | None = None) -> tuple[Change, ...]:
 
     One query while nothing was written since the last time.
     """
-    until = now if on is None or on >= now.date() else _end_of(on)
-    return tuple(change for change in _known.of(on or now.date()).changes if change.at <= until)
+    known = _known.of(on or now.date())
+    return tuple(known.index.rows[known.first(_until(now, on)) :])
 
 
 def topics_on(*, on: date) -> Topics:
     """Every topic of a day by its name."""
-    return _known.of(on).topics
+    return _known.of(on).found.topics
 
 
 def followed(
@@ -105,14 +106,13 @@ def followed(
     """
     today = now.date()
     check_topics(topics=topics, on=today)
-    rows = changes(now=now)
-    index: FacetIndex[Change] = index_facets(rows=rows, picks=FACETS, bare=_BARE)
-    check_filters(file="changes", chosen=query.chosen, known=_values(index, topics_on(on=today)))
+    known = _known.of(today)
+    check_filters(file="changes", chosen=query.chosen, known=known.values)
     first = datetime.combine(since, time.min, tzinfo=timezone.get_current_timezone()) if since else None
     wanted = frozenset(topics)
     fitting_rows = (
         change
-        for change in fitting(index=index, chosen=query.chosen).rows
+        for change in known.fitting(query, until=now).rows
         if (not wanted or not wanted.isdisjoint(change.about)) and (first is None or change.at >= first)
     )
     return tuple(islice(fitting_rows, most))
@@ -124,20 +124,18 @@ def changes_page(*, query: ChangesQuery, now: datetime, on: date) -> ChangesPage
     Raises:
         Refused: a filter or value that nobody knows is asked for.
     """
-    rows = changes(now=now, on=on)
-    index: FacetIndex[Change] = index_facets(rows=rows, picks=FACETS, bare=_BARE)
-    topics = topics_on(on=on)
-    check_filters(file="changes", chosen=query.chosen, known=_values(index, topics))
-    found = fitting(index=index, chosen=query.chosen)
+    known, until = _known.of(on), _until(now, on)
+    check_filters(file="changes", chosen=query.chosen, known=known.values)
+    found = known.fitting(query, until=until)
     pages = max(1, -(-len(found.rows) // PAGE))
     first = (min(max(query.page, 1), pages) - 1) * PAGE
     return ChangesPage(
         query=query,
         rows=found.rows[first : first + PAGE],
         found=len(found.rows),
-        total=len(rows),
+        total=len(known.index.rows) - known.first(until),
         counts=found.counts,
-        topics=topics,
+        topics=known.found.topics,
         pages=pages,
     )
 
@@ -167,9 +165,35 @@ def check_topics(*, topics: Collection[str], on: date) -> None:
         raise Refused(problems)
 
 
-def _values(index: FacetIndex[Change], topics: Topics) -> Mapping[str, Collection[str]]:
-    coded = {name: topics.codes(name.replace("_", "-")) for name in _BARE}
-    return {"kind": tuple(dict.fromkeys(GENERAL_TOPICS.values())), "year": tuple(index.masks["year"]), **coded}
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What is known of a day, ready to be filtered: the newest change first."""
+
+    found: KnownChanges
+    index: FacetIndex[Change]
+    values: Mapping[str, Collection[str]]
+
+    def first(self, until: datetime) -> int:
+        """The place of the newest change of which the moment has come."""
+        return bisect_left(self.index.rows, -until.timestamp(), key=lambda change: -change.at.timestamp())
+
+    def fitting(self, query: ChangesQuery, *, until: datetime) -> Fitting[Change]:
+        """The changes that fit, of those of which the moment has come."""
+        early = self.first(until)
+        return fitting(index=self.index, chosen=query.chosen, within=self.index.everything >> early << early)
+
+
+def _read(on: date) -> _Known:
+    found = read_changes(on)
+    index: FacetIndex[Change] = index_facets(rows=found.changes, picks=FACETS, bare=_BARE)
+    coded = {name: found.topics.codes(name.replace("_", "-")) for name in _BARE}
+    kinds = tuple(dict.fromkeys(GENERAL_TOPICS.values()))
+    return _Known(found=found, index=index, values={"kind": kinds, "year": tuple(index.masks["year"]), **coded})
+
+
+def _until(now: datetime, on: date | None) -> datetime:
+    """The moment up to which changes are told: now, or the end of an earlier day."""
+    return now if on is None or on >= now.date() else _end_of(on)
 
 
 def _end_of(day: date) -> datetime:
@@ -179,4 +203,4 @@ def _end_of(day: date) -> datetime:
     )
 
 
-_known: Final = DayMemory(read_changes)
+_known: Final = DayMemory(_read)

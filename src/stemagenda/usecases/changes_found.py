@@ -19,7 +19,6 @@ from stemagenda.store import assessments, editions, records, releases
 from stemagenda.store.records import PUBLIC, Moment
 from stemagenda.store.releases import StoredRelease
 from stemagenda.usecases.change_topics import CODED, Ground, Topics
-from stemagenda.usecases.indicators import series_titles
 from stemagenda.usecases.records import value_of
 from stemagenda.usecases.reports.reading import reports_page
 from stemagenda.usecases.searchable_records import RECORD_KINDS, Found, found_in, read_public
@@ -117,11 +116,11 @@ def _lights(
 ) -> Iterator[Change]:
     """Lights that came to show another colour; `days` says how exactly a day of publication is known, by topic."""
     stored, by_hand = assessments.conclusions(on=on), _by_hand()
-    titles = series_titles(codes=(indicator for indicator, _ in stored)) if stored else {}
     for (indicator, series), conclusions in stored.items():
-        if (indicator, series) not in titles:
+        title = ground.title_of(indicator=indicator, series=series)
+        if title is None:
             continue
-        title, about = titles[indicator, series], ground.of_indicators([indicator])
+        about = ground.of_indicators([indicator])
         for found in shown_changes(
             conclusions=conclusions,
             by_hand=by_hand.get((indicator, series), ()),
@@ -135,7 +134,7 @@ def _lights(
                 verb="changed",
                 code=indicator,
                 at=found.at,
-                title=Wording(nl=title.nl, en=title.en),
+                title=title,
                 page="series",
                 parts={"code": indicator, "series": series},
                 about=about,
@@ -250,7 +249,8 @@ def _days(moments: Iterable[Moment], clock: _Clock) -> list[tuple[datetime, Chan
 
 
 def _editions(*, on: date) -> Iterator[Change]:
-    for heading in editions.editions(on=on):
+    reports = reports_page(on=on)
+    for heading in reports.editions:
         yield Change(
             key=("edition", heading.name),
             kind="edition",
@@ -273,7 +273,7 @@ def _editions(*, on: date) -> Iterator[Change]:
             parts={"edition": name},
             note=erratum.text,
         )
-    for kept in reports_page(on=on).kept:
+    for kept in reports.kept:
         title = KIND_TITLES[kept.kind]
         yield Change(
             key=("report", kept.kind, kept.edition),
