@@ -49,7 +49,7 @@ def _settings(loaded: datetime, settings: Any) -> None:
 
 
 def test_the_letters_lead_to_the_pages() -> None:
-    names = {"messages": "my_messages"}
+    names = {"messages": "my_messages", "question": "hub_request"}
     for language in LANGUAGES:
         for name, page in vars(PAGES).items():
             parts = {"code": "XX"} if "{code}" in page.nl else {}
