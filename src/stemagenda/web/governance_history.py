@@ -14,7 +14,8 @@ from stemagenda.usecases.records import Overtaken, value_of
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import actor_of, language_of, now, show
 from stemagenda.web.entering import number_of, sign_in_first
-from stemagenda.web.governance_editing import FORMS, View
+from stemagenda.web.governance_editing import View
+from stemagenda.web.governance_kinds import FORMS
 from stemagenda.web.methods import READING, takes
 from stemagenda.web.record_said import compared
 
