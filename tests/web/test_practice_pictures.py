@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
@@ -185,3 +185,14 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(loaded: datetime, 
         == 413
     )
     assert partner.post(PROPOSAL, data=b"", content_type="x/y", CONTENT_LENGTH="2000000").status_code == 413
+
+
+def test_what_no_practice_names_after_two_days_is_erased(loaded: datetime) -> None:
+    partner = browser("committee")
+    kept = proposed(partner).rpartition("/")[2].partition("-")[0]
+    partner.post(NEW, {**FIELDS, **WORDS, "step": "picture", "picture": photo(quality=20)})
+    PictureRow.objects.update(made_at=loaded - timedelta(days=30))
+    partner.post(NEW, {**FIELDS, **WORDS, "step": "picture", "picture": photo(quality=21)})
+    families = set(PictureRow.objects.values_list("family", flat=True))
+    assert kept in families
+    assert len(families) == 2
