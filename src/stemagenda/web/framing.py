@@ -16,7 +16,7 @@ from stemagenda.web.addresses import address
 from stemagenda.web.catalogue import words
 
 #: piece -> its height in pixels: enough for a narrow place
-HEIGHTS: Final[Mapping[str, int]] = {"embed_light": 380, "embed_chart": 660, "embed_timeline": 480}
+HEIGHTS: Final[Mapping[str, int]] = {"embed_light": 380, "embed_chart": 660, "embed_timeline": 340}
 #: page -> the pieces that can be taken of it
 PIECES: Final[Mapping[str, tuple[str, ...]]] = {
     "indicator": ("embed_light", "embed_chart"),
