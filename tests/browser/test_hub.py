@@ -46,5 +46,8 @@ def test_from_a_question_to_a_rating(
     visitor.get_by_role("button", name="Verstuur").click()
     expect(visitor.get_by_text("U zei: Heel goed geholpen")).to_be_visible()
     assert axe(visitor) == []
+    visitor.goto(server.address + "nl/stemhub/noden/")
+    expect(visitor.get_by_text("Gevraagd: minder dan 5.")).to_be_visible()
+    assert axe(visitor) == []
     wide = visitor.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0
