@@ -82,6 +82,9 @@ FAMILIES: dict[str, set[str]] = {
     "editions.problem.": {"name", "note", "as_of", "taken", "text", "day", "unknown"},
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),
+    **dict.fromkeys(
+        ("actors.", "events.", "practices.", "timeline."), {"title", "lede", "search", "found_one", "found_many"}
+    ),
     "action.ask.": {"committee", "coordinator", "lead", "publisher"},
     "mine.matter.": set(MATTERS),
     "joining.": {f"{verb}.{part}" for verb in VERBS for part in ("title", "about")},
