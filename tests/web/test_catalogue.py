@@ -61,6 +61,8 @@ def numbers_of_methods() -> set[str]:
 
 
 QUESTION_FIELDS = {field.name for of in (Asked, Contact) for field in fields(of)}
+#: What every list with filters says of itself.
+LISTED = {"title", "lede", "search", "found_one", "found_many"}
 #: Keys that are put together while the program runs, with everything that may be put in them.
 FAMILIES: dict[str, set[str]] = {
     "method.name.": set(all_methods()),
@@ -82,9 +84,7 @@ FAMILIES: dict[str, set[str]] = {
     "editions.problem.": {"name", "note", "as_of", "taken", "text", "day", "unknown"},
     "cadence.": {source.cadence for source in sources().values()},
     "method.number.": numbers_of_methods(),
-    **dict.fromkeys(
-        ("actors.", "events.", "practices.", "timeline."), {"title", "lede", "search", "found_one", "found_many"}
-    ),
+    **{f"{name}.": LISTED for name in ("actors", "events", "practices", "timeline")},
     "action.ask.": {"committee", "coordinator", "lead", "publisher"},
     "mine.matter.": set(MATTERS),
     "joining.": {f"{verb}.{part}" for verb in VERBS for part in ("title", "about")},
