@@ -131,14 +131,14 @@ def _blocks(page: PracticePage, said: _Said) -> Iterator[Block]:
         yield Heading(level=1, text=practice.title.to(said.language), anchor=anchor)
     if practice.summary.nl:
         yield Paragraph(runs=said.text(practice.summary), style="lead")
-    for shown in page.pictures:
-        yield _drawing(shown, said)
     yield said.heading("facts", practice)
     yield ReportTable(
         caption=f"{said.word('facts')}: {practice.title.to(said.language)}",
         columns=(ReportColumn(title=said.word("field"), width=2), ReportColumn(title=said.word("said"), width=5)),
         rows=tuple((plain(said.word(name)), runs) for name, runs in _facts(page, said)),
     )
+    for shown in page.pictures:
+        yield _drawing(shown, said)
     for name in _TEXTS:
         wording: Wording = getattr(practice, name)
         if wording.nl:
