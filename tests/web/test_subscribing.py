@@ -183,3 +183,11 @@ def test_the_register_stands_on_the_privacy_page(browser: Client, path: str, wor
     page = browser.get(path).text
     assert words in page
     assert page.count('<th scope="row">') == len(personal.counts()) + 3
+
+
+def test_a_subscription_that_was_stopped_meanwhile_is_not_kept_again(browser: Client) -> None:
+    ask(browser)
+    own = own_page()
+    browser.post(own + "bevestigen/")
+    with mock.patch("stemagenda.web.subscribing.change_subscription", return_value=False):
+        assert browser.post(own, GIVEN).status_code == 404
