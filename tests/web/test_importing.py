@@ -184,27 +184,31 @@ def test_a_moment_that_cannot_be_read_brings_nothing_out(editor: Client, written
     assert ReleaseRow.objects.count() == before
 
 
+#: Everything public that could show a figure of a release that waits.
+SHOWING = (
+    "/nl/",
+    "/nl/indicatoren/RG2-WIS/pisa/",
+    "/nl/bronnen/pisa/",
+    "/nl/zoeken/?q=Proefuitgave",
+    "/nl/indicatoren/RG2-WIS/pisa/download.csv",
+    "/nl/indicatoren/RG2-WIS/pisa/download.svg",
+    "/nl/kalender/",
+    "/nl/vrijgaven.atom",
+    "/nl/wat-is-nieuw/",
+    "/nl/wat-is-nieuw.atom?since=2000-01-01",
+    "/nl/wat-is-nieuw.rss?about=indicator/RG2-WIS",
+    "/nl/insluiten/licht/RG2-WIS/?series=pisa",
+    "/nl/insluiten/grafiek/RG2-WIS/?series=pisa",
+    "/nl/kalender.ics",
+)
+
+
 def test_before_its_moment_no_page_shows_a_value(editor: Client, reader: Client, django_user_model: Any) -> None:
     given = give(editor, value=12.34)
     done = editor.post(given["Location"], {"step": "accept", "visible_from": "2031-01-01T09:30"})
     where = done["Location"]
     assert where.endswith("/voorinzage/")
-    for path in (
-        "/nl/",
-        "/nl/indicatoren/RG2-WIS/pisa/",
-        "/nl/bronnen/pisa/",
-        "/nl/zoeken/?q=Proefuitgave",
-        "/nl/indicatoren/RG2-WIS/pisa/download.csv",
-        "/nl/indicatoren/RG2-WIS/pisa/download.svg",
-        "/nl/kalender/",
-        "/nl/vrijgaven.atom",
-        "/nl/wat-is-nieuw/",
-        "/nl/wat-is-nieuw.atom?since=2000-01-01",
-        "/nl/wat-is-nieuw.rss?about=indicator/RG2-WIS",
-        "/nl/insluiten/licht/RG2-WIS/?series=pisa",
-        "/nl/insluiten/grafiek/RG2-WIS/?series=pisa",
-        "/nl/kalender.ics",
-    ):
+    for path in SHOWING:
         answer = reader.get(path)
         assert answer.status_code == 200, path
         body = b"".join(answer).decode()
