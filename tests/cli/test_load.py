@@ -98,12 +98,12 @@ def test_no_such_agenda(run: Run) -> None:
 def test_killed_at_any_moment_it_leaves_the_state_before_or_after(
     run: Run, loaded_state: Path, agenda: Path, start: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    """A changed definition is loaded and killed half-way, six times: the lights are those of before or of after."""
+    """A changed definition is loaded and killed half-way, three times: the lights are those of before or of after."""
     path = agenda / "indicators" / "RG11" / "indicator.toml"
     path.write_text(path.read_text().replace("cycle_years = 1", "cycle_years = 2"))
     before = status(run)
     chance = random.Random(7)
-    for _ in range(6):
+    for _ in range(3):
         process = start(loaded_state, "load", str(agenda))
         time.sleep(chance.uniform(0.3, 2.5))
         process.kill()
@@ -119,7 +119,7 @@ def test_killed_in_the_first_load_it_leaves_nothing_or_everything(
     run: Run, state: Path, start: Callable[..., subprocess.Popen[str]]
 ) -> None:
     chance = random.Random(11)
-    for _ in range(3):
+    for _ in range(2):
         process = start(state, "load")
         time.sleep(chance.uniform(0.5, 2.0))
         process.kill()

@@ -16,6 +16,7 @@ from stemagenda.core.validation import Refused
 from stemagenda.store import records
 from stemagenda.usecases import practices as module
 from stemagenda.usecases.actor_merging import merge_entities
+from stemagenda.usecases.monitor import objectives_below, the_agenda
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.practice_files import practices_document, practices_file, reach_words
 from stemagenda.usecases.practices import (
@@ -29,6 +30,10 @@ from stemagenda.usecases.records import value_of, write_record
 
 ON = date(2026, 11, 1)
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+def below(code: str) -> frozenset[str]:
+    return objectives_below(agenda=the_agenda(), code=code)
 
 
 @pytest.fixture(autouse=True)
@@ -132,8 +137,8 @@ def test_similar_practices_say_why(loaded: datetime) -> None:
 
 
 def test_an_objective_knows_the_practices_below_it(loaded: datetime) -> None:
-    own = [row.code for row in objective_practices(code="OD 1.2.1", on=ON, language="nl")]
-    above = [row.code for row in objective_practices(code="SD 1", on=ON, language="nl")]
+    own = [row.code for row in objective_practices(below=below("OD 1.2.1"), on=ON, language="nl")]
+    above = [row.code for row in objective_practices(below=below("SD 1"), on=ON, language="nl")]
     assert own == ["stem-academies"]
     assert {"stem-academies", "lockdownlab", "stemhelden"} <= set(above)
     assert "stem-lerende-netwerken" not in above

@@ -113,12 +113,13 @@ class AreaPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectivePage:
-    """An objective: the line of its parents, its children, its indicators."""
+    """An objective: the line of its parents, its children, its indicators; `below` are its code and all below it."""
 
     agenda: Agenda
     strand: Strand
     parents: tuple[Objective, ...]
     part: ObjectivePart
+    below: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,8 +218,21 @@ def objective_page(*, code: str, on: date) -> ObjectivePage | None:
         above = _by_code(read.agenda.objectives, above.parent)
     strand = _strand(read, objective.strand)
     return ObjectivePage(
-        agenda=read.agenda, strand=strand, parents=tuple(parents), part=_objective_part(read, objective)
+        agenda=read.agenda,
+        strand=strand,
+        parents=tuple(parents),
+        part=_objective_part(read, objective),
+        below=objectives_below(agenda=read.agenda, code=code),
     )
+
+
+def objectives_below(*, agenda: Agenda, code: str) -> frozenset[str]:
+    """The codes of an objective and of all below it."""
+    below = {code}
+    for item in agenda.objectives:  # parents come before what is below them
+        if item.parent in below:
+            below.add(item.code)
+    return frozenset(below)
 
 
 def objective_tree(*, on: date) -> tuple[tuple[Strand, ObjectivePart], ...]:

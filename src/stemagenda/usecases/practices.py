@@ -222,12 +222,8 @@ def practice_row(*, code: str, on: date, language: Language) -> PracticeRow | No
     return _known(version(), on, language).rows.get(code)
 
 
-def objective_practices(*, code: str, on: date, language: Language) -> tuple[PracticeRow, ...]:
-    """Public practices that serve an objective or one below it."""
-    below = {code}
-    for item in the_agenda().objectives:  # parents come before what is below them
-        if item.parent in below:
-            below.add(item.code)
+def objective_practices(*, below: frozenset[str], on: date, language: Language) -> tuple[PracticeRow, ...]:
+    """Public practices that serve an objective or one below it: `below` has the codes of all of them."""
     return tuple(row for row in _known(version(), on, language).index.rows if below & set(row.objectives))
 
 

@@ -92,9 +92,9 @@ def objective(request: HttpRequest, code: str) -> HttpResponse:
         parts={"code": code},
         asked=question,
         objective=found,
-        actions=objective_actions(code=code, on=question.on),
-        events=objective_events(code=code, on=question.on),
-        practices=objective_practices(code=code, on=question.on, language=question.language),
+        actions=objective_actions(below=found.below, on=question.on),
+        events=objective_events(below=found.below, on=question.on),
+        practices=objective_practices(below=found.below, on=question.on, language=question.language),
     )
 
 

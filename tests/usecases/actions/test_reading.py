@@ -29,7 +29,12 @@ from stemagenda.usecases.actions.reading import (
     objective_actions,
 )
 from stemagenda.usecases.governance.editing import save
+from stemagenda.usecases.monitor import objectives_below, the_agenda
 from stemagenda.usecases.permissions import NOBODY, Actor
+
+
+def below(code: str) -> frozenset[str]:
+    return objectives_below(agenda=the_agenda(), code=code)
 
 
 def page(code: str, now: datetime, *, actor: Actor = NOBODY, is_today: bool = True) -> ActionPage:
@@ -142,12 +147,12 @@ def test_actions_of_an_objective_and_of_an_indicator(loaded: datetime) -> None:
     day = loaded.date()
     code = published(loaded, indicators=(Contribution(indicator="RG2-WIS", reasoning="Betere lessen."),))
     drafted(loaded, indicators=(Contribution(indicator="RG2-WIS", reasoning="Geheim."),))
-    operational = {found for found, _ in objective_actions(code="OD 4.2.2", on=day)}
+    operational = {found for found, _ in objective_actions(below=below("OD 4.2.2"), on=day)}
     assert {"DK-09", "IK-06", code} <= operational
-    assert operational <= {found for found, _ in objective_actions(code="TD 4.2", on=day)}
-    assert operational <= {found for found, _ in objective_actions(code="SD 4", on=day)}
-    assert "OK-01" not in {found for found, _ in objective_actions(code="SD 4", on=day)}
-    assert objective_actions(code="OD 4.2.2", on=date(2024, 1, 1)) == ()
+    assert operational <= {found for found, _ in objective_actions(below=below("TD 4.2"), on=day)}
+    assert operational <= {found for found, _ in objective_actions(below=below("SD 4"), on=day)}
+    assert "OK-01" not in {found for found, _ in objective_actions(below=below("SD 4"), on=day)}
+    assert objective_actions(below=below("OD 4.2.2"), on=date(2024, 1, 1)) == ()
     assert indicator_actions(code="RG2-WIS", on=day) == ((code, Wording(nl="Lesgevers delen"), "Betere lessen."),)
 
 

@@ -28,6 +28,7 @@ EDITOR = Actor(name="els", is_editor=True)
 @pytest.fixture
 def event(loaded: datetime) -> str:
     reading._known.cache_clear()
+    reading._labels.cache_clear()
     return kept()
 
 

@@ -114,9 +114,8 @@ def action_page(*, code: str, on: date, actor: Actor, is_today: bool = True) -> 
     )
 
 
-def objective_actions(*, code: str, on: date) -> tuple[tuple[str, Wording], ...]:
-    """Public actions that serve an objective or one below it."""
-    below = {item.code for item in the_agenda().objectives if item.code == code or _is_below(item, code)}
+def objective_actions(*, below: frozenset[str], on: date) -> tuple[tuple[str, Wording], ...]:
+    """Public actions that serve an objective or one below it: `below` has the codes of all of them."""
     cards = records.public_cards(kind="action", on=on)
     return tuple((card.code, _wording(card.card["title"])) for card in cards if below & set(card.card["objectives"]))
 
@@ -159,10 +158,6 @@ def history_page(*, code: str, first: int, second: int, actor: Actor) -> History
         differences=found.differences,
         may_edit=can_edit_action(actor, action),
     )
-
-
-def _is_below(objective: Objective, code: str) -> bool:
-    return objective.code.partition(" ")[2].startswith(code.partition(" ")[2] + ".")
 
 
 def _contributions(action: Action, *, on: date) -> tuple[tuple[str, str, tuple[SeriesView, ...]], ...]:

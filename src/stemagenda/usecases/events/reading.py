@@ -103,8 +103,9 @@ def events(*, query: EventQuery, on: date, language: Language) -> Events:
     Raises:
         Refused: a facet or value that nobody knows is asked for.
     """
-    known = _known(version(), on, language)
-    check_filters(file="events", chosen=query.chosen, known=known.labels)
+    written = version()
+    known, labels = _known(written, on, language), _labels(written, on, language)
+    check_filters(file="events", chosen=query.chosen, known=labels)
     found = fitting(
         index=known.index, chosen=query.chosen, within=rows_with_words(index=known.index, words=query.words)
     )
@@ -116,7 +117,7 @@ def events(*, query: EventQuery, on: date, language: Language) -> Events:
         rows=found.rows[first : first + PAGE],
         total=len(known.index.rows),
         counts=found.counts,
-        labels=known.labels,
+        labels=labels,
         names=known.names,
         pages=pages,
     )
@@ -149,12 +150,8 @@ def public_events(*, on: date) -> tuple[EventRow, ...]:
     return tuple(_known(version(), on, "nl").index.rows)
 
 
-def objective_events(*, code: str, on: date) -> tuple[EventRow, ...]:
-    """The events that speak about an objective or one below it."""
-    below = {code}
-    for item in the_agenda().objectives:  # parents come before what is below them
-        if item.parent in below:
-            below.add(item.code)
+def objective_events(*, below: frozenset[str], on: date) -> tuple[EventRow, ...]:
+    """The events that speak about an objective or one below it: `below` has the codes of all of them."""
     return tuple(row for row in public_events(on=on) if below & set(row.event.objectives))
 
 
@@ -203,7 +200,6 @@ class _Known:
     """Everything read for a day."""
 
     index: FacetIndex[EventRow]
-    labels: Mapping[str, Mapping[str, Text | Wording]]
     names: Names
     meetings: Mapping[str, Meeting]
     outcomes: tuple[Relation, ...]
@@ -218,7 +214,6 @@ def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG00
     relations = (value_of(item) for item in stored["relation"] if item.body.get("event"))
     return _Known(
         index=index_facets(rows=rows, picks=FACETS),
-        labels=_labels(rows, names),
         names=names,
         meetings=meetings,
         outcomes=tuple(relations),
@@ -249,12 +244,15 @@ def _place(row: EventRow, language: Language) -> tuple[bool, int, str, str]:
     return is_over, day, row.event.title.to(language).casefold(), row.code
 
 
-def _labels(rows: Iterable[EventRow], names: Names) -> Mapping[str, Mapping[str, Text | Wording]]:
-    years = {str(row.event.on.year) for row in rows if row.event.on}
+@lru_cache(maxsize=4)
+def _labels(written: int, on: date, language: Language) -> Mapping[str, Mapping[str, Text | Wording]]:
+    """What the values of the filters are called: only lists ask for it."""
+    known = _known(written, on, language)
+    years = {str(row.event.on.year) for row in known.index.rows if row.event.on}
     return {
         **FACET_WORDS,
-        "organiser": names,
-        "body": names,
+        "organiser": known.names,
+        "body": known.names,
         "year": {year: Text(year, year) for year in years},
         "transition": {item.code: item.title for item in the_agenda().transitions},
     }
