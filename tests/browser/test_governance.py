@@ -22,6 +22,7 @@ WORK = {
         "nl/werkpunten/",
         "nl/mijn-berichten/?saved=1",
         "nl/netwerk/vdab/samenvoegen/",
+        "nl/netwerk/relaties/nieuw/?actor=vdab",
     ),
     "dark": (
         "en/follow-up-points/speerpunten-veld/edit/",
@@ -30,6 +31,7 @@ WORK = {
         "en/governance/new/",
         "en/my-messages/",
         "en/network/vdab/merge/",
+        "en/network/vdab/edit/",
     ),
 }
 
