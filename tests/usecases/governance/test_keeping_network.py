@@ -11,14 +11,15 @@ from tests.usecases.governance.keeping import DAY, KEEPER, MEMBER, NEW, NOW, OTH
 
 from stemagenda.core.actions.action import Action, Wording
 from stemagenda.core.validation import Refused
+from stemagenda.store import records
 from stemagenda.store.audit import version as changes
-from stemagenda.usecases.actions.editing import create_action
+from stemagenda.usecases.actions.editing import create_action, save_action
 from stemagenda.usecases.actor_merging import merge_entities
 from stemagenda.usecases.actor_names import LooksLike
 from stemagenda.usecases.governance.editing import restore, save, withdraw
 from stemagenda.usecases.network_keeping import related
 from stemagenda.usecases.permissions import NOBODY, Actor, NotAllowed
-from stemagenda.usecases.records import Overtaken
+from stemagenda.usecases.records import Overtaken, value_of
 
 pytestmark = pytest.mark.usefixtures("loaded")
 KINDS = ("entity", "relation")
@@ -137,3 +138,14 @@ def test_an_actor_that_others_name_stays() -> None:
     with pytest.raises(Refused) as refused:
         withdraw(kind="entity", code="vdab", seen=1, reason="Weg ermee", actor=KEEPER, now=NOW)
     assert wrong(refused)[0].startswith("code is named by")
+
+
+def test_a_relation_with_an_action_that_was_stopped_ends_by_then() -> None:
+    stored = records.version(kind="action", code="OK-01")
+    assert stored is not None
+    stopped = replace(value_of(stored), status="stopped", status_reason="Geen middelen.", status_on=date(2025, 6, 30))
+    save_action(action=stopped, seen=stored.number, actor=KEEPER, now=NOW)
+    with pytest.raises(Refused) as refused:
+        made("relation", target="OK-01", target_kind="action")
+    assert wrong(refused) == ["ends lies after the end of 'OK-01' on 30-06-2025"]
+    assert made("relation", target="OK-01", target_kind="action", ends=date(2025, 6, 30)) == "vdab-ok-01"
