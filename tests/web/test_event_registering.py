@@ -55,6 +55,10 @@ def test_everybody_gets_the_same_answer_and_a_letter_of_their_own(event: str, re
     again = sends(reader, **{**AN, "address": " AN@voorbeeld.be"})
     second = sends(reader, **{**AN, "name": "Bo", "address": "bo@voorbeeld.be"})
     assert first == again == second
+    once = stamped(**{**AN, "name": "Ci", "address": "ci@voorbeeld.be"})
+    assert reader.post(ADDRESS, once).content == reader.post(ADDRESS, once).content
+    RegistrationRow.objects.filter(person__address="ci@voorbeeld.be").delete()
+    PersonRow.objects.filter(address="ci@voorbeeld.be").delete()
     assert "Er is een brief op weg naar u" in first
     assert "an@voorbeeld.be" not in first
     assert stand() == [("An", "registered"), ("Bo", "waiting")]
@@ -162,8 +166,11 @@ def test_who_came_and_who_found_whom_stand_on_the_page(event: str, reader: Clien
     assert "Tekst" in wrong.content.decode()
     given = {"one": "vdab", "other": "vlor", "kind": "cooperates-with", "note": "Samen op weg"}
     assert keeper.post(outcomes, given).status_code == 302
+    came = {"event": event, "state": "registered", "pillar": "citizens", "has_attended": True}
+    moment = {"registered_at": now(), "changed_at": now()}
+    RegistrationRow.objects.bulk_create(RegistrationRow(**came, **moment) for _ in range(5))
     page = reader.get("/nl/evenementen/netwerkmoment/").content.decode()
-    for said in ("minder dan 5", "Samen op weg", 'href="/nl/netwerk/vlor/"'):
+    for said in ("<dd>5</dd>", "minder dan 5", "Samen op weg", 'href="/nl/netwerk/vlor/"'):
         assert said in page
     assert "Samen</dt>" not in page
     assert not problems_in(page)

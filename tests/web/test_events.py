@@ -104,6 +104,7 @@ def test_an_event_is_entered_shown_and_changed(keeper: Client) -> None:
     page = text(keeper, "/nl/evenementen/wie-leert-van-wie/")
     for said in ("18 maart 2027, 13.30–17.00 uur", "Mechelen", "OD 4.2.1", "OK-01", "Uitnodiging"):
         assert said in page
+    assert "13.30–17.00 uur</span>" in text(keeper, "/nl/evenementen/")
     fields = form(keeper, edit("event", "wie-leert-van-wie"))
     assert keeper.post(edit("event", "wie-leert-van-wie"), {**fields, "cancelled": "1"}).status_code == 302
     assert stands("event", "wie-leert-van-wie").cancelled

@@ -107,6 +107,11 @@ def test_organisations_that_found_each_other_are_related_from_then_on(event: str
     ):
         with pytest.raises(Refused, match=said):
             note(**wrong)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="is not there"):
+        record_outcome(code="nooit", one="vdab", other="vlor", kind="advises", note="", actor=KEEPER, now=AFTER)
+    off = kept(replace(EVENT, code="afgelast", cancelled=True))
+    with pytest.raises(Refused, match="does not take place"):
+        record_outcome(code=off, one="vdab", other="vlor", kind="advises", note="", actor=KEEPER, now=AFTER)
     before = network(on=AFTER.date()).network.weights["vdab"].get("vlor")
     code = note()
     with pytest.raises(Refused, match="has this relation already"):

@@ -37,6 +37,7 @@ from stemagenda.usecases.governance.editing import save, withdraw
 from stemagenda.usecases.guarding import Repeated
 from stemagenda.usecases.permissions import OPERATOR
 from stemagenda.usecases.personal import erase_personal, expire_personal
+from stemagenda.usecases.status import status
 
 #: Two at once need a database of their own; the agenda's records, which the loaded one has, they do not.
 BARE = replace(EVENT, organiser="")
@@ -58,6 +59,7 @@ def test_the_last_seat_is_taken_once_and_who_comes_after_waits(event: str) -> No
     found = entrance(code=event, now=NOW)
     assert found is not None
     assert (found.door, found.left) == ("full", 0)
+    assert status(on=NOW.date())["registrations"] == {"registered": 2, "waiting": 2}
 
 
 def test_who_cancels_is_erased_and_the_first_who_waits_moves_up(event: str) -> None:

@@ -33,8 +33,8 @@ pytestmark = pytest.mark.usefixtures("loaded")
 
 
 def test_every_kind_has_its_sample() -> None:
-    """Policy developments and events are kept the same way and have tests of their own."""
-    assert set(NEW) == set(KINDS.values()) - {"development", "event"}
+    """Policy developments, events and news are kept the same way and have tests of their own."""
+    assert set(NEW) == set(KINDS.values()) - {"development", "event", "news"}
 
 
 @pytest.mark.parametrize("kind", NEW)

@@ -61,12 +61,6 @@ def event_problem(context: Mapping[str, Any], problem: Problem) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def seat_word(context: Mapping[str, Any], state: str) -> str:
-    """How a registration stands, in words."""
-    return event_words.SEAT_WORDS[state].to(_language(context))
-
-
-@register.simple_tag(takes_context=True)
 def few(context: Mapping[str, Any], count: int | None) -> str:
     """A number of people, protected where it is small."""
     language = _language(context)
