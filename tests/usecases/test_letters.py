@@ -20,6 +20,7 @@ from stemagenda.store import reminders
 from stemagenda.store.audit import version
 from stemagenda.store.models import AuditRow, LetterRow
 from stemagenda.store.vitality import latest_change
+from stemagenda.usecases import letters
 from stemagenda.usecases.letters import (
     BATCH,
     HOLD,
@@ -371,3 +372,14 @@ def test_what_is_written_down_names_nobody(box: Mailbox) -> None:
     }
     assert (sent["verb"], sent["subject"]) == ("send_letters", "letters")
     assert version() == before, "no page shows letters"
+
+
+def test_nobody_fills_somebody_elses_mailbox() -> None:
+    def told(number: int, *, now: datetime = NOW, is_follow_up: bool = False) -> bool:
+        new = NewLetter(key=f"k{number}", recipient="person/1", address=ELS, subject="S", text="T")
+        return letters.queue_letter_to_person(letter=new, now=now, is_follow_up=is_follow_up)
+
+    assert all(told(number) for number in range(letters.MOST_A_DAY))
+    assert not told(90)
+    assert told(91, is_follow_up=True), "an answer to a question always goes"
+    assert told(92, now=NOW + timedelta(days=1, seconds=1))

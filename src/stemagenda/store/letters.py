@@ -61,6 +61,11 @@ def add_letter(
     return is_new
 
 
+def queued_to(*, address: str, since: datetime) -> int:
+    """How many letters to one address were queued after a moment."""
+    return LetterRow.objects.filter(address=address, made_at__gt=since).count()
+
+
 def hold_due(*, most: int, now: datetime, until: datetime) -> tuple[Queued, ...]:
     """Take at most so many letters that are due, the longest waiting first, for this run alone until a moment.
 

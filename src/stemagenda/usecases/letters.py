@@ -37,6 +37,9 @@ BATCH: Final = 20
 HOLD: Final = timedelta(hours=1)
 #: How long a letter waits after each try in vain; after the last one it is given up.
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 720, 1440, 1440, 1440))
+#: Letters to one address that anybody can have caused by typing it into a form.
+MOST_A_DAY: Final = 5
+A_DAY: Final = timedelta(days=1)
 #: A member is known in the queue by their account, whatever their address is.
 MEMBER: Final = "member/"
 #: The keys of letters to readers without an account begin so.
@@ -134,16 +137,21 @@ def queue_letters(*, letters: Sequence[NewLetter], actor: Actor, now: datetime) 
     return new
 
 
-def queue_letter_to_person(*, letter: NewLetter, now: datetime) -> bool:
+def queue_letter_to_person(*, letter: NewLetter, now: datetime, is_follow_up: bool = False) -> bool:
     """Queue a letter that somebody without an account asked for; False where one was queued under its key.
 
     Part of their own write: call it inside its transaction, after its checks. The audit entry is that write's.
+
+    Anybody can type anybody's address: beyond so many letters a day it gets no more of them, and False comes back. One
+    that follows on something else than a sent form, such as an answer (`is_follow_up`), always goes.
 
     Raises:
         Refused: an address to which no letter can go.
     """
     if not is_address(letter.address):
         raise Refused([_no_address("address")])
+    if not is_follow_up and store.queued_to(address=letter.address, since=now - A_DAY) >= MOST_A_DAY:
+        return False
     return store.add_letter(
         key=letter.key,
         recipient=letter.recipient,

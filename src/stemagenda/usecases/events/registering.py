@@ -265,6 +265,7 @@ def _tell(seat: Seat, person: Person, event: Event, news: EventNews, *, link: st
             text=letter.body,
         ),
         now=now,
+        is_follow_up=not link,
     )
 
 

@@ -42,4 +42,5 @@ def tell_asker(
             text=letter.body,
         ),
         now=now,
+        is_follow_up=bool(answer),
     )
