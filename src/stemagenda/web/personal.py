@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from stemagenda.core.personal.purpose import PURPOSES
+from stemagenda.core.text import Language
 from stemagenda.store.personal import Person
+from stemagenda.usecases.changes import topics_on
 from stemagenda.usecases.personal import as_plain, erase_personal, personal_page
-from stemagenda.web.asking import now, show
+from stemagenda.web.asking import language_of, now, show
 from stemagenda.web.guarding import open_form
 
 
@@ -37,7 +38,7 @@ def your_data(request: HttpRequest, secret: str) -> HttpResponse:
         person=person,
         purpose_key=f"personal.purpose_{person.purpose}",
         ground_key=f"personal.ground_{PURPOSES[person.purpose].ground}",
-        told=[(f"personal.field_{name}", _listed(person.body[name])) for name in _fields(person)],
+        told=[(f"personal.field_{name}", _said(person, name, language_of(request))) for name in _fields(person)],
     )
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -48,5 +49,11 @@ def _fields(person: Person) -> list[str]:
     return [name for name in PURPOSES[person.purpose].fields if person.body.get(name)]
 
 
-def _listed(value: Any) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+def _said(person: Person, field: str, language: Language) -> list[str]:
+    """What was told in one field; topics by their names, and by their codes where they are gone."""
+    value = person.body[field]
+    said = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    if field != "topics":
+        return said
+    names = topics_on(on=now().date()).names
+    return [names[topic].to(language) if topic in names else topic for topic in said]
