@@ -41,6 +41,7 @@ def _nothing_remembered() -> None:
     """Tests roll back what they wrote, which no site ever does."""
     module._known.cache_clear()
     module._comparable.cache_clear()
+    module._READ.forget()
 
 
 def found(words: str = "", *, on: date = ON, page: int = 1, **chosen: tuple[str, ...]) -> Practices:

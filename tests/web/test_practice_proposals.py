@@ -36,6 +36,7 @@ FIELDS = {
 def _nothing_remembered() -> None:
     usecase._known.cache_clear()
     usecase._comparable.cache_clear()
+    usecase._READ.forget()
 
 
 def seen_on(page: str) -> str:

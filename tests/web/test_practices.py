@@ -16,6 +16,7 @@ from stemagenda.usecases import practices as usecase
 def _nothing_remembered() -> None:
     usecase._known.cache_clear()
     usecase._comparable.cache_clear()
+    usecase._READ.forget()
 
 
 def text(reader: Client, address: str, *, status: int = 200) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import starmap
+from typing import Any, Final, NamedTuple
 
 from django.db.models import F, Max, Min, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -17,6 +18,8 @@ from stemagenda.store.models import RecordRow, RecordVersionRow
 
 #: The state in which a version is public.
 PUBLIC = "published"
+#: Keys named in one query: every database takes so many.
+_AT_ONCE: Final = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,17 @@ class Version:
     at: datetime
     since: date
     body: Mapping[str, Any]
+
+
+class VersionKey(NamedTuple):
+    """What tells a version from any other one, also after a backup was put back."""
+
+    kind: str
+    code: str
+    number: int
+    row: int
+    at: datetime
+    state: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +216,30 @@ def fingerprint(*, kinds: Iterable[str], on: date) -> str:
     return hashlib.sha256(",".join(map(str, sorted(newest))).encode()).hexdigest()
 
 
+def public_keys(*, kinds: Iterable[str], on: date) -> tuple[VersionKey, ...]:
+    """The versions that were public on a day, by kind and code, without their contents: one query."""
+    wanted = list(kinds)
+    rows = RecordVersionRow.objects.filter(kind__in=wanted, state__in=(PUBLIC, "withdrawn"), since__lte=on)
+    newest = rows.order_by().values("record").annotate(newest=Max("pk"))
+    return _keys(RecordVersionRow.objects.filter(pk__in=newest.values("newest"), state=PUBLIC))
+
+
+def waiting_keys(*, kinds: Iterable[str]) -> tuple[VersionKey, ...]:
+    """The latest versions that are neither public nor withdrawn, by kind and code: one query."""
+    rows = RecordVersionRow.objects.filter(kind__in=list(kinds), number=F("record__number"))
+    return _keys(rows.exclude(state__in=(PUBLIC, "withdrawn")))
+
+
+def versions_by_key(*, keys: Collection[VersionKey]) -> Iterator[tuple[VersionKey, Version]]:
+    """Versions with their contents, in no order; some thousands with each query."""
+    by_row = {key.row: key for key in keys}
+    rows = list(by_row)
+    for start in range(0, len(rows), _AT_ONCE):
+        chosen = RecordVersionRow.objects.filter(pk__in=rows[start : start + _AT_ONCE])
+        for row, *values in chosen.order_by().values_list("pk", *_VERSION):
+            yield by_row[row], _version(tuple(values))
+
+
 def codes(*, kind: str) -> frozenset[str]:
     """Every code ever given to a record of a kind, withdrawn ones too: a code is never given twice."""
     return frozenset(RecordRow.objects.filter(kind=kind).values_list("code", flat=True))
@@ -250,6 +288,11 @@ def _cards(rows: QuerySet[RecordVersionRow]) -> tuple[Card, ...]:
         Card(code=code, number=number, public_number=public, state=state, since=since, text=text)
         for code, number, public, state, since, text in found
     )
+
+
+def _keys(rows: QuerySet[RecordVersionRow]) -> tuple[VersionKey, ...]:
+    found = rows.order_by("kind", "record__code")
+    return tuple(starmap(VersionKey, found.values_list("kind", "record__code", "number", "pk", "at", "state")))
 
 
 def _first(rows: QuerySet[RecordVersionRow]) -> Version | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from stemagenda.core.actions.action import Wording
-from stemagenda.core.actions.overlap import vectors_of
+from stemagenda.core.actions.overlap import Places, places_of, vectors_of
 from stemagenda.core.facets import NOT_STATED, FacetIndex, fitting, index_facets
 from stemagenda.core.framework import Agenda, Document, Objective, Transition
 from stemagenda.core.practices.pictures import Picture
@@ -28,6 +28,7 @@ from stemagenda.usecases.likeness import stems_of, words_of
 from stemagenda.usecases.monitor import the_agenda
 from stemagenda.usecases.pictures import ShownPicture, shown_pictures
 from stemagenda.usecases.records import value_of
+from stemagenda.usecases.version_memory import VersionMemory
 
 KIND: Final = "practice"
 PAGE: Final = 50
@@ -148,14 +149,13 @@ class _Entities:
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """Every practice of a day, ready to be searched and compared."""
+    """Every practice of a day, ready to be searched; `bundled_in` the campaigns and platforms that name a practice."""
 
     labels: Labels
     index: FacetIndex[PracticeRow]
 
-    @property
-    def rows(self) -> Mapping[str, PracticeRow]:
-        return {row.code: row for row in self.index.rows}
+    rows: Mapping[str, PracticeRow]
+    bundled_in: Mapping[str, tuple[PracticeRow, ...]]
 
 
 def practices(*, query: PracticeQuery, on: date, language: Language) -> Practices:
@@ -192,9 +192,10 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
     """The page of a practice, public or not, among those that are public on a day."""
     agenda = the_agenda()
     documents = {item.code: item for item in agenda.documents}
-    rows = _known(version(), on, language).rows
+    known = _known(version(), on, language)
+    rows, bundled_in = known.rows, known.bundled_in.get(practice.code, ())
     titles = {card.code: _wording(card.card["title"]) for card in records.public_cards(kind="action", on=on)}
-    beside = {*practice.practices, *(row.code for row in rows.values() if practice.code in row.practices)}
+    beside = {*practice.practices, *(row.code for row in bundled_in)}
     return PracticePage(
         agenda=agenda,
         practice=practice,
@@ -210,7 +211,7 @@ def page_of(*, practice: Practice, since: date, on: date, language: Language) ->
         ),
         pictures=shown_pictures(given=practice.pictures),
         bundled=tuple(rows[code] for code in practice.practices if code in rows),
-        bundled_in=tuple(row for row in rows.values() if practice.code in row.practices),
+        bundled_in=bundled_in,
         similar=tuple(item for item in _similar(practice, on, rows) if item.row.code not in beside)[:MOST_SIMILAR],
         source=documents.get(practice.source),
         since=since,
@@ -235,53 +236,81 @@ def action_practices(*, codes: Collection[str], on: date, language: Language) ->
 
 
 def _similar(practice: Practice, on: date, rows: Mapping[str, PracticeRow]) -> tuple[SimilarPractice, ...]:
-    among, texts = _comparable(version(), on)
-    if practice.code not in texts:  # not public yet: its reviewers see what there is already
-        among, texts = _compared([*_public(on), practice])
-    one = next(item for item in among if item.code == practice.code)
+    among = _comparable(version(), on)
+    if practice.code not in among.known:  # not public yet: its reviewers see what there is already
+        among = _compared([*(kept for _, kept in _READ.public(kinds=(KIND,), on=on)), _as_read(practice)])
+    one, text = among.known[practice.code], among.texts[practice.code]
+    alike = most_similar(one=one, among=tuple(among.known.values()), limit=4 * MOST_SIMILAR, places=among.places)
     return tuple(
         SimilarPractice(
             row=rows[item.code],
             similar=item,
             objectives=tuple(code for code in rows[item.code].objectives if code in one.objectives),
-            words=words_of(stems=item.shared, texts=(texts[practice.code], texts[item.code])),
+            words=words_of(stems=item.shared, texts=(text, among.texts[item.code])),
         )
-        for item in most_similar(one=one, among=among, limit=4 * MOST_SIMILAR)
+        for item in alike
         if item.code in rows
     )
 
 
-_Compared = tuple[tuple[Comparable, ...], Mapping[str, str]]
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """What likeness needs of a practice: what it serves, and its Dutch text with the stems in it."""
+
+    code: str
+    objectives: frozenset[str]
+    target_groups: frozenset[str]
+    transitions: frozenset[str]
+    text: str
+    stems: Mapping[str, float]
+
+
+def _as_read(practice: Practice) -> _Read:
+    text = f"{practice.summary.nl} {practice.description.nl}"
+    return _Read(
+        code=practice.code,
+        objectives=frozenset(practice.objectives),
+        target_groups=frozenset(practice.target_groups),
+        transitions=frozenset(practice.transitions),
+        text=f"{practice.title.nl} {text}",
+        stems=stems_of(title=practice.title.nl, description=text),
+    )
+
+
+#: A text is taken apart once for each version of a practice.
+_READ: Final = VersionMemory(lambda stored: _as_read(value_of(stored)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Compared:
+    """Practices as likeness sees them and their Dutch texts, by code, and where each stem stands."""
+
+    known: Mapping[str, Comparable]
+    texts: Mapping[str, str]
+    places: Places
 
 
 @lru_cache(maxsize=2)
 def _comparable(written: int, on: date) -> _Compared:  # noqa: ARG001
     """Every practice of a day as likeness sees it; `written` changes with every write."""
-    return _compared(_public(on))
+    return _compared([kept for _, kept in _READ.public(kinds=(KIND,), on=on)])
 
 
-def _public(on: date) -> list[Practice]:
-    return [value_of(item) for item in records.public_bodies(kind=KIND, on=on)]
-
-
-def _compared(known: Sequence[Practice]) -> _Compared:
-    """Practices as likeness sees them, and their Dutch texts by code."""
-    vectors = vectors_of(bags=[stems_of(title=item.title.nl, description=_text(item)) for item in known])
-    compared = tuple(
-        Comparable(
+def _compared(known: Sequence[_Read]) -> _Compared:
+    """Practices made ready to be compared."""
+    vectors = vectors_of(bags=[item.stems for item in known])
+    compared = {
+        item.code: Comparable(
             code=item.code,
-            objectives=frozenset(item.objectives),
-            target_groups=frozenset(item.target_groups),
-            transitions=frozenset(item.transitions),
+            objectives=item.objectives,
+            target_groups=item.target_groups,
+            transitions=item.transitions,
             vector=vector,
         )
         for item, vector in zip(known, vectors, strict=True)
-    )
-    return compared, {item.code: f"{item.title.nl} {_text(item)}" for item in known}
-
-
-def _text(practice: Practice) -> str:
-    return f"{practice.summary.nl} {practice.description.nl}"
+    }
+    texts = {item.code: item.text for item in known}
+    return _Compared(known=compared, texts=texts, places=places_of(vectors=vectors))
 
 
 @lru_cache(maxsize=4)
@@ -308,7 +337,16 @@ def _known(written: int, on: date, language: Language) -> _Known:  # noqa: ARG00
         },
         "transition": {item.code: item.title for item in (agenda.transitions if agenda else ())},
     }
-    return _Known(labels=labels, index=index_facets(rows=rows, picks=FACETS))
+    naming: dict[str, list[PracticeRow]] = {}
+    for row in rows:
+        for code in row.practices:
+            naming.setdefault(code, []).append(row)
+    return _Known(
+        labels=labels,
+        index=index_facets(rows=rows, picks=FACETS),
+        rows={row.code: row for row in rows},
+        bundled_in={code: tuple(found) for code, found in naming.items()},
+    )
 
 
 def _row(card: Card, entities: _Entities) -> PracticeRow:

@@ -92,8 +92,7 @@ class Timeline:
     @property
     def years(self) -> tuple[int, ...]:
         """Every year from the first to the last of which a stage is stated among those found."""
-        stated = [year for row in self.found for year in row.stages]
-        return tuple(range(min(stated), max(stated) + 1)) if stated else ()
+        return years_of(rows=self.found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +108,12 @@ class DevelopmentPage:
     decisions: tuple[Decision, ...]
     marked_on: tuple[tuple[Link, Text], ...]
     since: date
+
+
+def years_of(*, rows: Iterable[TimelineRow]) -> tuple[int, ...]:
+    """Every year from the first to the last of which a stage is stated."""
+    stated = [year for row in rows for year in row.stages]
+    return tuple(range(min(stated), max(stated) + 1)) if stated else ()
 
 
 def timeline(*, query: TimelineQuery, on: date, language: Language) -> Timeline:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from stemagenda.core.facets import NOT_STATED
 from stemagenda.core.text import Text
@@ -18,6 +18,9 @@ from stemagenda.web.entering import clean
 
 #: Values of one filter that are read; nobody chooses more.
 MOST: Final = 50
+#: Up to so many pages are all linked; of more, so many on both sides of the one in view.
+MOST_PAGES: Final = 15
+NEAR: Final = 4
 Chosen = Mapping[str, tuple[str, ...]]
 
 
@@ -32,12 +35,17 @@ class Question(TypedDict):
 def asked_of(request: HttpRequest, *, facets: Iterable[str]) -> Question:
     """Words, filters and page in the address of a request."""
     given = request.GET
-    page = given.get("page", "1")
     return Question(
         words=clean(given.get("q", ""), most=200),
         chosen={name: tuple(given.getlist(name)[:MOST]) for name in facets if given.get(name)},
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        page=page_in(given),
     )
+
+
+def page_in(given: QueryDict) -> int:
+    """The number of the page in an address; the first where it is none."""
+    page = given.get("page", "1")
+    return int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +87,14 @@ class FacetLinks:
         ]
 
     def pages(self, *, number: int) -> list[tuple[int, str]]:
-        """The pages of the list with their addresses."""
+        """The pages of the list with their addresses; of many, the first, the last and those around this one."""
         query = self.request.GET.copy()
         query.pop("as_of", None)
         found = []
+        here = min(max(page_in(query), 1), number)
         for one in range(1, number + 1):
+            if number > MOST_PAGES and one not in {1, number} and abs(one - here) > NEAR:
+                continue
             query["page"] = str(one)
             found.append((one, self._address(query.urlencode())))
         return found

@@ -21,6 +21,7 @@ from stemagenda.usecases.timeline import (
     development_page,
     developments,
     timeline,
+    years_of,
 )
 from stemagenda.usecases.timeline_files import timeline_document, timeline_file
 from stemagenda.web.addresses import address
@@ -33,6 +34,8 @@ from stemagenda.web.framing import pieces
 
 #: More columns than this cannot be read side by side.
 MOST_COMPARED: Final = 4
+#: A list to choose from is no longer than this; the list with its filters leads to any other one.
+MOST_OFFERED: Final = 200
 _KINDS: Final[Mapping[str, str]] = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,6 +50,7 @@ def all_developments(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     found = _found(request, question)
     links = _links(request, found, question)
+    staged = [row for row in found.rows if row.stages]
     return show(
         request,
         "web/timeline/list.html",
@@ -57,7 +61,8 @@ def all_developments(request: HttpRequest) -> HttpResponse:
         chosen=links.chosen(chosen=found.query.chosen),
         pages=links.pages(number=found.pages),
         rest=links.rest(),
-        staged=[row for row in found.found if row.stages],
+        staged=staged,
+        years=years_of(rows=staged),
         downloads=[
             (suffix, address("timeline_file", language=question.language, query=links.travelling(), suffix=suffix))
             for suffix in (*_KINDS, "json")
@@ -108,7 +113,7 @@ def compare_developments(request: HttpRequest) -> HttpResponse:
         asked=question,
         entries=developments(codes=codes, on=question.on),
         names=found.names,
-        offered=found.found,
+        offered=found.found[:MOST_OFFERED],
         taken=codes,
         most=MOST_COMPARED,
     )

@@ -14,7 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 Reason = Literal["text", "objective", "target-group", "transition", "other-lead", "other-strand"]
 #: Below this likeness two texts have little to do with each other.
@@ -79,26 +79,32 @@ def suspected(*, actions: Sequence[Described], limit: int) -> tuple[Pair, ...]:
             score=round(score, 4),
             likeness=round(likeness, 4),
             reasons=("text", *reasons),
-            shared=_shared(vectors[one], vectors[other]),
+            shared=shared_stems(one=vectors[one], other=vectors[other]),
         )
         for (_, first, second), (score, likeness, reasons, one, other) in best.found()
     )
 
 
-class Likeness(NamedTuple):
-    """How alike a text is to another one (0 to 1), and the stems that make it, most telling first."""
-
-    likeness: float
-    shared: tuple[str, ...]
+#: stem -> (place of a text in its list, weight of the stem in it)
+Places = Mapping[str, Sequence[tuple[int, float]]]
 
 
-def likenesses_to(*, one: Mapping[str, float], vectors: Sequence[Mapping[str, float]]) -> tuple[Likeness, ...]:
-    """How alike each text is to one of them, in their order; nothing below `LEAST`."""
-    alike = []
-    for other in vectors:
-        likeness = _dot(one, other)
-        alike.append(Likeness(round(likeness, 4), _shared(one, other)) if likeness >= LEAST else Likeness(0.0, ()))
-    return tuple(alike)
+def places_of(*, vectors: Sequence[Mapping[str, float]]) -> Places:
+    """Where each stem stands: what makes one text quick to compare with all others."""
+    places: dict[str, list[tuple[int, float]]] = {}
+    for number, vector in enumerate(vectors):
+        for stem, value in vector.items():
+            places.setdefault(stem, []).append((number, value))
+    return places
+
+
+def likenesses_to(*, one: Mapping[str, float], places: Places, count: int) -> list[float]:
+    """How alike (0 to 1) each of `count` texts is to one of them, in their order; 0 below `LEAST`."""
+    alike = [0.0] * count
+    for stem, value in one.items():
+        for number, weight in places.get(stem, ()):
+            alike[number] += value * weight
+    return [round(likeness, 4) if likeness >= LEAST else 0.0 for likeness in alike]
 
 
 _Rank = tuple[float, str, str]
@@ -172,9 +178,7 @@ def _likenesses(vectors: Sequence[Mapping[str, float]], best: _Best) -> Iterator
 
 
 def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(value * other[stem] for stem, value in one.items() if stem in other)
+    return math.fsum(one[stem] * other[stem] for stem in one.keys() & other.keys())
 
 
 def _reasons(one: Described, other: Described) -> tuple[Reason, ...]:
@@ -188,6 +192,7 @@ def _reasons(one: Described, other: Described) -> tuple[Reason, ...]:
     return tuple(reason for reason, holds in asked if holds)
 
 
-def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, ...]:
+def shared_stems(*, one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, ...]:
+    """The stems that make two texts alike, most telling first."""
     common = [stem for stem in one if stem in other]
     return tuple(sorted(common, key=lambda stem: (-one[stem] * other[stem], stem))[:6])

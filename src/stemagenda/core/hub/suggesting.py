@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from stemagenda.core.actions.overlap import Likeness, likenesses_to
+from stemagenda.core.actions.overlap import likenesses_to, places_of, shared_stems
 
 Group = Literal["infrastructure", "practice", "partner", "action"]
 ReasonKind = Literal["supplies", "named", "objective", "transition", "target-group", "region", "text", "other-side"]
@@ -85,19 +85,23 @@ class Suggestion:
 
 def suggestions(*, wanted: Wanted, among: Sequence[Candidate]) -> tuple[Suggestion, ...]:
     """What fits best, by group in the order of `GROUPS`, the highest score first, ties by code."""
-    alike = likenesses_to(one=wanted.vector, vectors=[candidate.vector for candidate in among])
-    told = [(candidate, _reasons(wanted, candidate, text), text) for candidate, text in zip(among, alike, strict=True)]
+    places = places_of(vectors=[candidate.vector for candidate in among])
+    alike = likenesses_to(one=wanted.vector, places=places, count=len(among))
+    told = [
+        (candidate, _reasons(wanted, candidate, has_text=likeness > 0), likeness)
+        for candidate, likeness in zip(among, alike, strict=True)
+    ]
     having = Counter((reason.kind, code) for _, reasons, _ in told for reason in reasons for code in reason.codes)
     found = [
-        Suggestion(group=candidate.group, code=candidate.code, score=_score(reasons, text, having), reasons=reasons)
-        for candidate, reasons, text in told
+        Suggestion(group=candidate.group, code=candidate.code, score=_score(reasons, likeness, having), reasons=reasons)
+        for candidate, reasons, likeness in told
         if ENOUGH & {reason.kind for reason in reasons}
     ]
     ranked = sorted(found, key=lambda item: (-item.score, item.code))
     return tuple(item for group in GROUPS for item in [item for item in ranked if item.group == group][: MOST[group]])
 
 
-def _reasons(wanted: Wanted, candidate: Candidate, text: Likeness) -> tuple[Reason, ...]:
+def _reasons(wanted: Wanted, candidate: Candidate, *, has_text: bool) -> tuple[Reason, ...]:
     named = wanted.objectives & candidate.named
     shared: tuple[tuple[ReasonKind, frozenset[str]], ...] = (
         ("named", named),
@@ -108,15 +112,15 @@ def _reasons(wanted: Wanted, candidate: Candidate, text: Likeness) -> tuple[Reas
     )
     found = [Reason(kind="supplies")] if candidate.supplies else []
     found += [Reason(kind=kind, codes=tuple(sorted(codes))) for kind, codes in shared if codes]
-    if text.likeness > 0:
-        found.append(Reason(kind="text", codes=text.shared))
+    if has_text:
+        found.append(Reason(kind="text", codes=shared_stems(one=wanted.vector, other=candidate.vector)))
     if wanted.side and candidate.pillar and candidate.pillar != wanted.side:
         found.append(Reason(kind="other-side", codes=(candidate.pillar,)))
     return tuple(found)
 
 
-def _score(reasons: Sequence[Reason], text: Likeness, having: Counter[tuple[ReasonKind, str]]) -> float:
-    score = text.likeness
+def _score(reasons: Sequence[Reason], likeness: float, having: Counter[tuple[ReasonKind, str]]) -> float:
+    score = likeness
     for reason in reasons:
         weight = WEIGHTS.get(reason.kind, 0.0)
         if reason.kind in _RARE:
