@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.usecases.working import COMMITTEE_MEMBER, COORDINATOR, EDITOR, EMPLOYEE, LEAD, NOBODY
 
 from stemagenda.core.actions.action import Action, Wording
 from stemagenda.core.governance.meeting import Meeting
+from stemagenda.core.practices.practice import Practice
 from stemagenda.core.text import Language
 from stemagenda.store import records
 from stemagenda.store.audit import record_write
+from stemagenda.usecases import searchable
 from stemagenda.usecases.actions.editing import create_action
 from stemagenda.usecases.governance.editing import save
 from stemagenda.usecases.permissions import Actor
+from stemagenda.usecases.practice_submissions import submit_practice
 from stemagenda.usecases.records import value_of
 from stemagenda.usecases.search import LONGEST_QUERY, MOST_WORDS, Hit, SearchResult, search
 from stemagenda.usecases.searchable import KINDS, fold, split, stem_of, vocabulary
@@ -169,8 +174,8 @@ def test_one_query_while_nothing_is_written(loaded: datetime, django_assert_num_
 def test_after_a_write_everything_is_read_again(loaded: datetime, django_assert_num_queries) -> None:
     find("stem")
     record_write(verb="test", subject="x", actor="y", now=datetime(2026, 11, 2, tzinfo=UTC))
-    # the last write, agenda, indicators with their series, releases, and one for each of the kinds of records
-    with django_assert_num_queries(6):
+    # the last write, agenda, indicators with their series, releases, which records are public, events, reports
+    with django_assert_num_queries(8):
         find("stem")
 
 
@@ -222,7 +227,68 @@ def test_an_action_is_found_by_what_was_public_on_the_day(loaded: datetime) -> N
     assert hits(find("duaal", on=date(2024, 7, 5)), "action")
 
 
-def test_drafts_and_closed_minutes_are_found_by_nobody(loaded: datetime) -> None:
+@pytest.fixture
+def _forgotten() -> Iterator[None]:
+    """What a test wrote is taken back; another one may write something else under the same code."""
+    yield
+    searchable._RECORDS.forget()
+
+
+@pytest.mark.usefixtures("_forgotten")
+@pytest.mark.parametrize(
+    ("actor", "kinds"),
+    [
+        (NOBODY, set()),
+        (Actor(name="gast"), set()),
+        (EDITOR, set()),
+        (EMPLOYEE, {"practice"}),
+        (replace(EMPLOYEE, name="collega"), set()),
+        (COMMITTEE_MEMBER, {"action"}),
+        (LEAD, {"action", "practice"}),
+        (COORDINATOR, {"action", "practice"}),
+    ],
+)
+def test_drafts_are_found_by_those_who_may_read_them(loaded: datetime, actor: Actor, kinds: set[str]) -> None:
+    draft = Action(code="", title=Wording(nl="Zonnebloemproef met actie"), strand="daadkracht")
+    create_action(action=draft, actor=COORDINATOR, now=loaded)
+    proposed = Practice(code="", title=Wording(nl="Zonnebloemproef"), kind="practice", summary=Wording(nl="Een proef."))
+    submit_practice(practice=proposed, seen=0, actor=EMPLOYEE, now=loaded)
+    found = hits(search(words="zonnebloem", language="nl", on=ON, actor=actor))
+    assert {hit.kind for hit in found} == kinds
+    assert all(hit.is_draft for hit in found)
+    assert {hit.page for hit in found if hit.kind == "practice"} <= {"practice_submission"}
+    past = search(words="zonnebloem", language="nl", on=ON, actor=actor, is_today=False)
+    assert past.total == 0, "of an earlier day everybody sees what was public then"
+    assert find("zonnebloem").total == 0, "what a member found stays out of what is remembered"
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_after_a_write_only_what_is_new_is_taken_apart(loaded: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    find("stem")
+    made: list[str] = []
+    plain = searchable._RECORDS._make
+    monkeypatch.setattr(searchable._RECORDS, "_make", lambda version: made.append(version.code) or plain(version))
+    stored = records.version(kind="meeting", code="ambtelijk-comite-2023-02-02")
+    assert stored is not None
+    changed = replace(value_of(stored), title=Wording(nl="Klaproosoverleg"))
+    save(record=changed, seen=stored.number, actor=COORDINATOR, now=loaded)
+    assert [hit.code for hit in hits(find("klaproosoverleg"))] == [stored.code]
+    assert made == [stored.code]
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_answers_to_advice_are_found(loaded: datetime) -> None:
+    stored = records.version(kind="advice", code="vlor-krijtlijnen")
+    assert stored is not None
+    advice = value_of(stored)
+    first = replace(advice.recommendations[0], response="Dat doen we met een distelplan.")
+    answered = replace(advice, recommendations=(first, *advice.recommendations[1:]))
+    save(record=answered, seen=stored.number, actor=COORDINATOR, now=loaded)
+    assert [hit.code for hit in hits(find("distelplan"))] == [advice.code]
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_minutes_that_are_not_public_and_drafts_are_found_by_no_reader(loaded: datetime) -> None:
     now = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
     member = Actor(name="coordinator", is_coordinator=True)
     create_action(

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
 from stemagenda.core.text import Language
-from stemagenda.usecases.searchable import KINDS, Entry, Kind, Vocabulary, Word, split, stem_of, vocabulary
+from stemagenda.usecases.permissions import NOBODY, Actor
+from stemagenda.usecases.searchable import KINDS, Entry, Kind, Vocabulary, Word, split, stem_of, vocabulary, waiting
 
 LONGEST_QUERY, MOST_WORDS = 200, 10
 MOST_HITS_OF_A_KIND: Final = 50
@@ -25,6 +26,8 @@ _CODE, _TITLE, _TEXT = 3, 2, 1
 _WHOLE_WORD, _SAME_STEM, _EXACT_CODE = 10, 4, 1_000
 #: Shorter words are not mended: too many others are near. How near a word must be to be taken for it.
 _SHORTEST_MENDED, _NEAR = 4, 0.75
+#: So many words are compared with one that stands nowhere.
+_MOST_NEAR: Final = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +40,10 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One find. `page` and `parts` name its address, `anchor` the place on that page; `rank` is higher for better."""
+    """One find. `page` and `parts` name its address, `anchor` the place on that page; `rank` is higher for better.
+
+    `is_draft` marks what only some members can read.
+    """
 
     kind: Kind
     code: str
@@ -47,6 +53,7 @@ class Hit:
     parts: Mapping[str, str] = field(default_factory=dict)
     anchor: str = ""
     rank: int = 0
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +72,12 @@ class SearchResult:
     mended: tuple[tuple[str, str], ...] = ()
 
 
-def search(*, words: str, language: Language, on: date, kind: str = "") -> SearchResult:
+def search(
+    *, words: str, language: Language, on: date, kind: str = "", actor: Actor = NOBODY, is_today: bool = True
+) -> SearchResult:
     """Find these words in everything that was public on a day, or in what is of one kind.
+
+    Today, an actor also finds the drafts that this actor may read, marked as such; nobody else does.
 
     At most 200 characters and 10 words are looked at; `is_cut` tells that there were more.
     """
@@ -77,10 +88,12 @@ def search(*, words: str, language: Language, on: date, kind: str = "") -> Searc
     if not wanted:
         return SearchResult(words=(), groups=(), total=0, is_cut=is_cut)
     everything = vocabulary(language=language, on=on)
+    if is_today:
+        everything = (*everything, *waiting(language=language, actor=actor))
     mended = _mended(wanted, everything, language)
     wanted = tuple(dict.fromkeys(mended.get(word, word) for word in wanted))
     found = [
-        (rank(entry, wanted), entry)
+        (rank(known, entry, wanted), entry)
         for known, entry in everything
         if all(_has(known, word, language) for word in wanted) and (entry.since is None or entry.since <= on)
     ]
@@ -115,25 +128,34 @@ def _mended(wanted: tuple[str, ...], everything: Vocabulary, language: Language)
     ]
     if not lost:
         return {}
-    there = sorted({word for known, _ in everything for word in known.partition("~")[0].split()})
-    near = {word: get_close_matches(word, there, n=1, cutoff=_NEAR) for word in lost}
+    there = {word for known, _ in everything for word in known.split() if not word.startswith("~")}
+    near = {word: get_close_matches(word, _alike_in_length(word, there), n=1, cutoff=_NEAR) for word in lost}
     return {word: found[0] for word, found in near.items() if found}
 
 
-def rank(entry: Entry, wanted: tuple[str, ...]) -> int:
+def _alike_in_length(word: str, there: Iterable[str]) -> list[str]:
+    """Words that could be near: one much longer or shorter never is. Of very many, those with the same first letter."""
+    least, most = _NEAR / (2 - _NEAR) * len(word), (2 - _NEAR) / _NEAR * len(word)
+    alike = sorted(one for one in there if least <= len(one) <= most)
+    return alike if len(alike) <= _MOST_NEAR else [one for one in alike if one[0] == word[0]][:_MOST_NEAR]
+
+
+def rank(known: str, entry: Entry, wanted: tuple[str, ...]) -> int:
     """How well an entry answers: an exact code above all, then code, title, text; whole words above beginnings."""
-    places = ((entry.in_code, _CODE), (entry.in_title, _TITLE), (entry.in_text, _TEXT))
-    total = sum(max(_weight(place, word, entry.language) * weight for place, weight in places) for word in wanted)
-    return total + (_EXACT_CODE if tuple(word.folded for word in entry.in_code) == wanted else 0)
+    total = 0
+    places = tuple(zip(known.split("\n"), (_CODE, _TITLE, _TEXT), strict=True))
+    for word in wanted:
+        total += max(_weight(place, word, entry.language) * weight for place, weight in places)
+    return total + (_EXACT_CODE if entry.folded_code == " ".join(wanted) else 0)
 
 
-def _weight(found: tuple[Word, ...], wanted: str, language: Language) -> int:
-    if any(word.folded == wanted for word in found):
+def _weight(place: str, wanted: str, language: Language) -> int:
+    if f" {wanted} " in place:
         return _WHOLE_WORD
     stem = stem_of(wanted, language=language)
-    if stem and any(stem_of(word.folded, language=language) == stem for word in found):
+    if stem and f"~{stem} " in place:
         return _SAME_STEM
-    return int(any(word.folded.startswith(wanted) for word in found))
+    return int(f" {wanted}" in place)
 
 
 def _length(word: Word, wanted: tuple[str, ...], language: Language) -> int:
@@ -150,12 +172,13 @@ def _hit(entry: Entry, wanted: tuple[str, ...], weight: int) -> Hit:
     return Hit(
         kind=entry.kind,
         code=entry.code,
-        title=_marked(entry.title, entry.in_title, wanted, entry.language, start=0, end=len(entry.title)),
-        snippet=_snippet(entry.text, entry.in_text, wanted, entry.language),
+        title=_marked(entry.title, split(entry.title), wanted, entry.language, start=0, end=len(entry.title)),
+        snippet=_snippet(entry.text, split(entry.text), wanted, entry.language),
         page=entry.page,
         parts=entry.parts,
         anchor=entry.anchor,
         rank=weight,
+        is_draft=entry.is_draft,
     )
 
 

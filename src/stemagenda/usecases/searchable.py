@@ -8,23 +8,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Final, Literal, cast, get_args
 
 from stemagenda.agendas.glossary import read_glossary
 from stemagenda.core.framework import Agenda
 from stemagenda.core.indicators.definition import Indicator
+from stemagenda.core.reports.document import Heading, Paragraph, Passage
 from stemagenda.core.text import LANGUAGES, Language, Text
 from stemagenda.sources.finding import sources
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import releases
+from stemagenda.store import releases, reports
 from stemagenda.store.audit import latest_write
-from stemagenda.usecases.searchable_records import Found, public_records, title_and_text
+from stemagenda.store.records import Version
+from stemagenda.store.reports import ReportHeading
+from stemagenda.usecases.permissions import Actor, can_read_work, can_submit_practices
+from stemagenda.usecases.practice_submissions import may_see_submission
+from stemagenda.usecases.records import value_of
+from stemagenda.usecases.searchable_records import (
+    OWN_KINDS as RECORD_KINDS,
+)
+from stemagenda.usecases.searchable_records import (
+    Found,
+    events_with_meetings,
+    found_in,
+    title_and_text,
+)
 from stemagenda.usecases.stemming import stem
+from stemagenda.usecases.version_memory import VersionMemory
 
 Kind = Literal[
     "indicator",
@@ -47,6 +62,7 @@ Kind = Literal[
     "source",
     "release",
     "document",
+    "report",
 ]
 #: The order of the groups on the page.
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -54,6 +70,8 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _MOST_DAYS: Final = 4
 #: Shorter words have no stem worth looking for.
 _SHORTEST_STEMMED: Final = 4
+#: Characters of a report that are looked in.
+LONGEST_REPORT: Final = 60_000
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -82,18 +100,12 @@ class Entry:
     anchor: str
     since: date | None
     language: Language
-    in_code: tuple[Word, ...]
-    in_title: tuple[Word, ...]
-    in_text: tuple[Word, ...]
-
-    @property
-    def vocabulary(self) -> str:
-        """Every word of the entry after a space, then every stem between ~ and a space: a fast first look."""
-        words = dict.fromkeys(word.folded for word in (*self.in_code, *self.in_title, *self.in_text))
-        stems = dict.fromkeys(stem_of(word, language=self.language) for word in words)
-        return "".join(f" {word}" for word in words) + " " + "".join(f"~{found} " for found in stems if found)
+    folded_code: str
+    is_draft: bool = False
 
 
+#: Entries, each with its words as text: a line for code, title and text, every word after a space, then every stem
+#: between ~ and a space. Looking for a word is then looking for a piece of text.
 Vocabulary = tuple[tuple[str, Entry], ...]
 
 _kept: dict[date, dict[Language, Vocabulary]] = {}
@@ -128,6 +140,17 @@ def stem_of(word: str, *, language: Language) -> str:
     return stem(word, language=language) if len(word) >= _SHORTEST_STEMMED and word.isalpha() else ""
 
 
+def known_words(entry: Entry) -> str:
+    """The words and stems of an entry: a line for its code, one for its title, one for its text."""
+    return "\n".join(_line(place, entry.language) for place in (entry.code, entry.title, entry.text))
+
+
+def _line(written: str, language: Language) -> str:
+    words = dict.fromkeys(word.folded for word in split(written))
+    stems = dict.fromkeys(stem_of(word, language=language) for word in words)
+    return "".join(f" {word}" for word in words) + " " + "".join(f"~{found} " for found in stems if found)
+
+
 def vocabulary(*, language: Language, on: date) -> Vocabulary:
     """Every entry with its words, records as they were public on a day.
 
@@ -145,9 +168,26 @@ def vocabulary(*, language: Language, on: date) -> Vocabulary:
     return fresh[language]
 
 
+def waiting(*, language: Language, actor: Actor) -> Vocabulary:
+    """What is not public and this reader may read: drafts and what waits for a decision, each on its own page."""
+    may_read = can_read_work(actor)
+    if not (may_read or can_submit_practices(actor)):
+        return ()
+    found = []
+    for key, entries in _RECORDS.latest(kinds=("action", "practice")):
+        known, entry = entries[language]
+        if key.kind == "action" and may_read:
+            found.append((known, replace(entry, is_draft=True)))
+        elif key.kind == "practice" and key.state != "rejected" and may_see_submission(actor, code=key.code):
+            found.append((known, replace(entry, is_draft=True, page="practice_submission")))
+    return tuple(found)
+
+
 def _read(on: date) -> dict[Language, Vocabulary]:
     agenda = agenda_store.agenda()
-    kept = tuple(public_records(on=on))
+    kept = [entries for _, entries in _RECORDS.public(kinds=RECORD_KINDS, on=on) if entries]
+    meetings = tuple(events_with_meetings(on=on))
+    reported = tuple(_reports(on))
     indicators = agenda_store.indicators()
     stored = releases.releases()
     found: dict[Language, Vocabulary] = {}
@@ -158,10 +198,58 @@ def _read(on: date) -> dict[Language, Vocabulary]:
             *_glossary_entries(language),
             *_source_entries(language),
             *(_release_entry(release, language) for release in stored),
-            *(_record_entry(kind, code, found_record, language) for kind, code, found_record in kept),
+            *(_record_entry(kind, code, one, language) for kind, code, one in meetings),
+            *(_report_entry(heading, language) for heading in reported if heading.name.language == language),
         )
-        found[language] = tuple((entry.vocabulary, entry) for entry in entries)
+        found[language] = (
+            *((known_words(entry), entry) for entry in entries),
+            *(one[language] for one in kept),
+        )
     return found
+
+
+def _of_version(version: Version) -> dict[Language, tuple[str, Entry]]:
+    """A record in both languages; nothing where another one goes on with its names."""
+    if version.body.get("merged_into") or version.kind not in RECORD_KINDS:
+        return {}
+    one = found_in(kind=version.kind, value=value_of(version))
+    entries = {language: _record_entry(version.kind, version.code, one, language) for language in LANGUAGES}
+    return {language: (known_words(entry), entry) for language, entry in entries.items()}
+
+
+#: A version is taken apart once.
+_RECORDS: Final = VersionMemory(_of_version)
+
+
+def _reports(on: date) -> Iterator[ReportHeading]:
+    return (heading for heading in reports.reports(is_kept=True, on=on) if not heading.name.subject)
+
+
+def _report_entry(heading: ReportHeading, language: Language) -> Entry:
+    """A report that was kept with an edition: it never changes, so it is read once."""
+    name = heading.name
+    title, text = _report_words(heading.key, heading.digest)
+    return _entry(
+        kind="report",
+        code=f"{name.kind}-{name.edition}",
+        title=f"{title} ({name.edition})",
+        text=text,
+        language=language,
+        parts={"kind": name.kind, "edition": name.edition},
+    )
+
+
+@lru_cache(maxsize=200)
+def _report_words(key: int, digest: str) -> tuple[str, str]:  # noqa: ARG001  (a report of another store is another one)
+    try:
+        document = reports.document(key=key)
+    except reports.ReportDamaged:
+        document = None
+    if document is None:
+        return "", ""
+    said = (run.text for block in document.blocks if isinstance(block, Paragraph) for run in block.runs)
+    passages = (block.text for block in document.blocks if isinstance(block, Passage | Heading))
+    return document.title, " ".join((*passages, *said))[:LONGEST_REPORT]
 
 
 def _entry(
@@ -187,9 +275,7 @@ def _entry(
         anchor=anchor,
         since=since,
         language=language,
-        in_code=split(code),
-        in_title=split(title),
-        in_text=split(text),
+        folded_code=" ".join(word.folded for word in split(code)),
     )
 
 

@@ -5,7 +5,7 @@ Public texts only, as they were on a day; minutes only where they are public.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -71,7 +71,8 @@ def _follow_up(point: FollowUp) -> Found:
 
 
 def _advice(advice: Advice) -> Found:
-    return Found(advice.title, tuple(item.text for item in advice.recommendations), "advices", is_on_list=True)
+    answers = (_plain(item.response) for item in advice.recommendations)
+    return Found(advice.title, (*(item.text for item in advice.recommendations), *answers), "advices", is_on_list=True)
 
 
 def _development(development: PolicyDevelopment) -> Found:
@@ -105,21 +106,27 @@ _READERS: Final[Mapping[str, Callable[[Any], Found]]] = {
     "entity": _entity,
 }
 RECORD_KINDS: Final = tuple(_READERS)
+#: Kinds of which a version says all there is to find.
+OWN_KINDS: Final = tuple(kind for kind in RECORD_KINDS if kind != "event")
 
 
-def public_records(*, on: date) -> Iterator[tuple[str, str, Found]]:
-    """(kind, code, what is found) for every record that was public on a day: one query."""
-    return ((kind, code, found) for kind, code, found, _ in read_public(on=on))
+def events_with_meetings(*, on: date) -> Iterator[tuple[str, str, Found]]:
+    """(kind, code, what is found) for events: they take what their meeting says, so they are read anew."""
+    return (
+        (kind, code, found)
+        for kind, code, found, _ in read_public(on=on, kinds=("meeting", "event"))
+        if kind == "event"
+    )
 
 
-def read_public(*, on: date) -> Iterator[tuple[str, str, Found, Any]]:
-    """The same with the record itself.
+def read_public(*, on: date, kinds: Collection[str] = RECORD_KINDS) -> Iterator[tuple[str, str, Found, Any]]:
+    """(kind, code, what is found, the record itself) for every record that was public on a day: one query.
 
     A record that was merged is found under the one that goes on, which has its names.
     """
-    stored = records.public_bodies_of(kinds=RECORD_KINDS, on=on)
+    stored = records.public_bodies_of(kinds=kinds, on=on)
     meetings = {version.code: version for version in stored["meeting"]}
-    for kind in _READERS:
+    for kind in kinds:
         for version in stored[kind]:
             if version.body.get("merged_into"):
                 continue

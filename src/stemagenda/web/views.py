@@ -216,7 +216,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     words, kind = request.GET.get("q", "")[:LONGEST_WORDS], request.GET.get("kind", "")
     chosen = kind if kind in KINDS else ""
-    result = search.search(words=request.GET.get("q", ""), language=question.language, on=question.on, kind=chosen)
+    result = search.search(
+        words=request.GET.get("q", ""),
+        language=question.language,
+        on=question.on,
+        kind=chosen,
+        actor=actor_of(request),
+        is_today=not question.as_of,
+    )
     return show(
         request,
         "web/search.html",

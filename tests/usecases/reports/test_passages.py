@@ -22,6 +22,7 @@ from stemagenda.usecases.reports.passages import (
     write_passage,
     written,
 )
+from stemagenda.usecases.search import search
 
 ONE, OTHER = Actor(name="een", is_coordinator=True), Actor(name="ander", is_editor=True)
 MEMBER = Actor(name="lid", bodies=frozenset({"werkgroep"}))
@@ -124,6 +125,10 @@ def test_an_edition_takes_the_texts_over_and_its_kept_report_holds_them_for_ever
     assert written(kind="interim", edition=proef, language="nl") == texts
     monkeypatch.setattr("stemagenda.usecases.reports.keeping.FORMATS", ("html",))
     keep_report(kind="interim", edition=proef, language="nl", actor=OPERATOR, now=loaded)
+    found = dict(search(words="voor het volgende rapport", language="nl", on=loaded.date()).groups)
+    assert [(hit.page, dict(hit.parts)) for hit in found["report"]] == [
+        ("report", {"kind": "interim", "edition": proef})
+    ]
     for spot in (own, replace(FOREWORD, edition=proef)):
         with pytest.raises(Refused, match="erratum"):
             write_passage(spot=spot, text="Toch anders.", seen=1, actor=ONE, now=loaded)
