@@ -21,6 +21,7 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis
 from hypothesis.database import DirectoryBasedExampleDatabase
+from tests.remembered import forget
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The day on which the shipped agenda is loaded for tests.
@@ -102,6 +103,24 @@ def _this_machine_only() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guard(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", guard(socket.socket.connect_ex))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _what_is_taken_back_is_forgotten() -> Iterator[None]:
+    """Whatever a test wrote leaves the memory of the use cases with it."""
+    from django.db.models.signals import post_save
+
+    written: list[object] = []
+
+    def note(sender: type, **_: object) -> None:
+        if not written and sender._meta.app_label == "store":  # type: ignore[attr-defined]
+            written.append(sender)
+
+    post_save.connect(note)
+    yield
+    post_save.disconnect(note)
+    if written:
+        forget()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.remembered import forget_the_network
+from tests.remembered import forget
 
 from stemagenda.core.actions.action import Wording
 from stemagenda.core.governance.body import Entity
@@ -37,7 +37,7 @@ LATER = date(2026, 11, 2)
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    forget_the_network()
+    forget()
 
 
 def stored(code: str) -> Entity:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.markup import problems_in
-from tests.remembered import forget_the_network
+from tests.remembered import forget
 from tests.web.kept_forms import edit, form, new, stands
 from tests.web.seated import browser, read, text
 
@@ -44,7 +44,7 @@ RELATION: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    forget_the_network()
+    forget()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from stemagenda.store import records
 from stemagenda.store.audit import version as changes
 from stemagenda.web.asking import now
 
-TODAY = now().date()
 #: Everything a meeting can have, as somebody may type it.
 EVERYTHING: dict[str, Any] = {
     "on": "2026-12-09",
@@ -271,7 +270,7 @@ def test_a_new_body_without_a_chair_s_rotation(keeper: Client) -> None:
     answered = keeper.post(new("body"), given)
     assert answered.headers["Location"] == "/nl/bestuur/stuurgroep-digitaal/"
     body = stands("body", "stuurgroep-digitaal")
-    assert (body.kind, body.order, body.rotation, body.starts) == ("other", 100, None, TODAY)
+    assert (body.kind, body.order, body.rotation, body.starts) == ("other", 100, None, now().date())
 
 
 def test_a_decision_that_opens_an_action_and_one_that_stops_it(keeper: Client) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 from tests.markup import problems_in
-from tests.remembered import forget_the_network
+from tests.remembered import forget
 from tests.web.kept_forms import form
 from tests.web.seated import browser, read
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 1, 10, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    forget_the_network()
+    forget()
 
 
 def text(reader: Client, address: str, *, status: int = 200) -> str:
