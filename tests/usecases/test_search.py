@@ -22,7 +22,7 @@ from stemagenda.usecases.actions.editing import create_action
 from stemagenda.usecases.governance.editing import save
 from stemagenda.usecases.permissions import Actor
 from stemagenda.usecases.practice_submissions import submit_practice
-from stemagenda.usecases.records import value_of
+from stemagenda.usecases.records import value_of, write_record
 from stemagenda.usecases.search import LONGEST_QUERY, MOST_WORDS, Hit, SearchResult, search
 from stemagenda.usecases.searchable import KINDS, fold, split, stem_of, vocabulary
 
@@ -240,6 +240,7 @@ def _forgotten() -> Iterator[None]:
     [
         (NOBODY, set()),
         (Actor(name="gast"), set()),
+        (Actor(name="hub", is_hub_officer=True), set()),
         (EDITOR, set()),
         (EMPLOYEE, {"practice"}),
         (replace(EMPLOYEE, name="collega"), set()),
@@ -274,6 +275,38 @@ def test_after_a_write_only_what_is_new_is_taken_apart(loaded: datetime, monkeyp
     save(record=changed, seen=stored.number, actor=COORDINATOR, now=loaded)
     assert [hit.code for hit in hits(find("klaproosoverleg"))] == [stored.code]
     assert made == [stored.code]
+
+
+@pytest.mark.usefixtures("_forgotten")
+@pytest.mark.parametrize(("actor", "queries"), [(NOBODY, 1), (LEAD, 2), (EMPLOYEE, 3)])
+def test_what_waits_costs_no_query_for_each_record(
+    loaded: datetime, actor: Actor, queries: int, django_assert_num_queries
+) -> None:
+    for title in ("Zonnebloemproef", "Zonnebloemkamp", "Zonnebloemdag"):
+        proposed = Practice(code="", title=Wording(nl=title), kind="practice", summary=Wording(nl="Een proef."))
+        submit_practice(practice=proposed, seen=0, actor=EMPLOYEE, now=loaded)
+    search(words="zonnebloem", language="nl", on=ON, actor=LEAD)
+    with django_assert_num_queries(queries):
+        found = search(words="zonnebloem", language="nl", on=ON, actor=actor)
+    assert found.total == (0 if actor is NOBODY else 3)
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_what_was_refused_is_found_by_nobody(loaded: datetime) -> None:
+    proposed = Practice(code="", title=Wording(nl="Zonnebloemproef"), kind="practice", summary=Wording(nl="Een proef."))
+    code = submit_practice(practice=proposed, seen=0, actor=EMPLOYEE, now=loaded).code
+    refused = replace(proposed, code=code)
+    write_record(
+        value=refused,
+        kind="practice",
+        seen=1,
+        state="rejected",
+        verb="reject_practice",
+        note="Bestaat al.",
+        actor=LEAD,
+        now=loaded,
+    )
+    assert search(words="zonnebloemproef", language="nl", on=ON, actor=EMPLOYEE).total == 0
 
 
 @pytest.mark.usefixtures("_forgotten")

@@ -7,6 +7,13 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from tests.markup import problems_in
+from tests.usecases.working import COORDINATOR
+from tests.web.seated import browser
+
+from stemagenda.core.actions.action import Action, Wording
+from stemagenda.core.practices.practice import Practice
+from stemagenda.usecases.actions.editing import create_action
+from stemagenda.usecases.practice_submissions import submit_practice
 
 
 def text(reader: Client, address: str) -> str:
@@ -49,3 +56,20 @@ def test_a_mistyped_word_is_said(loaded: datetime, reader: Client) -> None:
 def test_hostile_words_stay_words(loaded: datetime, reader: Client) -> None:
     page = text(reader, "/nl/zoeken/?q=%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>alert" not in page
+
+
+def test_drafts_are_marked_and_never_remembered(loaded: datetime, reader: Client) -> None:
+    action = Action(code="", title=Wording(nl="Zonnebloemproef"), strand="daadkracht")
+    create_action(action=action, actor=COORDINATOR, now=loaded)
+    practice = Practice(code="", title=Wording(nl="Zonnebloemkamp"), kind="practice", summary=Wording(nl="Een kamp."))
+    code = submit_practice(practice=practice, seen=0, actor=COORDINATOR, now=loaded).code
+    address = "/nl/zoeken/?q=zonnebloem"
+    assert "Zonnebloem" not in text(reader, address)
+    member = browser("coordinator")
+    page = text(member, address)
+    assert page.count("niet openbaar") == 2
+    assert f'href="/nl/praktijken/{code}/voorstel/"' in page
+    assert member.get(address).headers["Cache-Control"] == "private, no-store"
+    for other in (reader, browser("guest")):
+        assert "Zonnebloem" not in text(other, address)
+    assert "Zonnebloem" not in text(member, f"{address}&as_of=2025-01-01")

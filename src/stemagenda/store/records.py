@@ -240,6 +240,12 @@ def versions_by_key(*, keys: Collection[VersionKey]) -> Iterator[tuple[VersionKe
             yield by_row[row], _version(tuple(values))
 
 
+def begun_by(*, kind: str, actor: str) -> frozenset[str]:
+    """The codes of the records of a kind whose first version somebody wrote: one query."""
+    rows = RecordVersionRow.objects.filter(kind=kind, number=1, actor=actor)
+    return frozenset(rows.order_by().values_list("record__code", flat=True))
+
+
 def codes(*, kind: str) -> frozenset[str]:
     """Every code ever given to a record of a kind, withdrawn ones too: a code is never given twice."""
     return frozenset(RecordRow.objects.filter(kind=kind).values_list("code", flat=True))

@@ -18,16 +18,21 @@ from typing import Final, Literal, cast, get_args
 from stemagenda.agendas.glossary import read_glossary
 from stemagenda.core.framework import Agenda
 from stemagenda.core.indicators.definition import Indicator
-from stemagenda.core.reports.document import Heading, Paragraph, Passage
+from stemagenda.core.reports.document import Bullets, Heading, Paragraph, Passage
 from stemagenda.core.text import LANGUAGES, Language, Text
 from stemagenda.sources.finding import sources
 from stemagenda.store import agenda as agenda_store
-from stemagenda.store import releases, reports
+from stemagenda.store import records, releases, reports
 from stemagenda.store.audit import latest_write
 from stemagenda.store.records import Version
 from stemagenda.store.reports import ReportHeading
-from stemagenda.usecases.permissions import Actor, can_read_work, can_submit_practices
-from stemagenda.usecases.practice_submissions import may_see_submission
+from stemagenda.usecases.permissions import (
+    Actor,
+    can_edit_practice,
+    can_read_work,
+    can_review_practices,
+    can_submit_practices,
+)
 from stemagenda.usecases.records import value_of
 from stemagenda.usecases.searchable_records import (
     OWN_KINDS as RECORD_KINDS,
@@ -169,17 +174,23 @@ def vocabulary(*, language: Language, on: date) -> Vocabulary:
 
 
 def waiting(*, language: Language, actor: Actor) -> Vocabulary:
-    """What is not public and this reader may read: drafts and what waits for a decision, each on its own page."""
-    may_read = can_read_work(actor)
+    """What is not public and this reader may read: drafts and what waits for a decision, each on its own page.
+
+    No query for a visitor, two for whoever may read some of it.
+    """
+    may_read, may_review = can_read_work(actor), can_review_practices(actor)
     if not (may_read or can_submit_practices(actor)):
         return ()
+    own = frozenset[str]() if may_review else records.begun_by(kind="practice", actor=actor.name)
     found = []
     for key, entries in _RECORDS.latest(kinds=("action", "practice")):
         known, entry = entries[language]
         if key.kind == "action" and may_read:
             found.append((known, replace(entry, is_draft=True)))
-        elif key.kind == "practice" and key.state != "rejected" and may_see_submission(actor, code=key.code):
-            found.append((known, replace(entry, is_draft=True, page="practice_submission")))
+        elif key.kind == "practice" and key.state != "rejected":
+            author = actor.name if key.code in own else ""
+            if may_review or can_edit_practice(actor, author=author):
+                found.append((known, replace(entry, is_draft=True, page="practice_submission")))
     return tuple(found)
 
 
@@ -247,9 +258,11 @@ def _report_words(key: int, digest: str) -> tuple[str, str]:  # noqa: ARG001  (a
         document = None
     if document is None:
         return "", ""
-    said = (run.text for block in document.blocks if isinstance(block, Paragraph) for run in block.runs)
     passages = (block.text for block in document.blocks if isinstance(block, Passage | Heading))
-    return document.title, " ".join((*passages, *said))[:LONGEST_REPORT]
+    paragraphs = (block.runs for block in document.blocks if isinstance(block, Paragraph))
+    points = (runs for block in document.blocks if isinstance(block, Bullets) for runs in block.items)
+    said = ("".join(run.text for run in runs) for runs in (*paragraphs, *points))
+    return document.title, _joined(*passages, *said)[:LONGEST_REPORT]
 
 
 def _entry(
