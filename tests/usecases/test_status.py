@@ -12,6 +12,7 @@ from stemagenda.store.assessments import Override
 from stemagenda.store.audit import version
 from stemagenda.store.models import ObservationRow, ReleaseRow
 from stemagenda.usecases.monitor import home
+from stemagenda.usecases.network import network
 from stemagenda.usecases.status import has_been_loaded, status
 
 NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -60,6 +61,7 @@ def test_the_sums_fit(loaded: datetime) -> None:
         assert sum(found["series_by_role"].values()) == found["series"] >= found["series_with_figures"]
         for colour in ("green", "orange", "red"):
             assert found["lights"][colour] == shown.fresh[colour] + shown.stale[colour]
+    assert found["actors"] == network(on=TODAY).measures.actors
 
 
 def test_it_is_plain_json(loaded: datetime) -> None:

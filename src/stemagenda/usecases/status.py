@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from stemagenda.core.hub.workflow import STATES
+from stemagenda.core.network.deriving import present
 from stemagenda.store import agenda as agenda_store
 from stemagenda.store import assessments, hub, letters, records, registrations, releases
 from stemagenda.store.audit import version
 from stemagenda.usecases.digests import subscription_counts
+from stemagenda.usecases.network import known_on
 from stemagenda.usecases.views import SeriesView, series_views, summary
 from stemagenda.usecases.vitality import STALE_SOON, source_states
 
@@ -60,6 +62,7 @@ def status(*, on: date, today: date | None = None) -> dict[str, Any]:
         "sources": _sources(on=on, today=today or on),
         "overrides": sum(1 for view in views if view.light and view.light.override),
         **_records(on=on),
+        "actors": len(present(known=known_on(on=on), on=on)) if agenda else 0,
         **_people(),
     }
 
