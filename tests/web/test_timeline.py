@@ -114,3 +114,10 @@ def test_data_hold_the_same_list_and_counts(loaded: datetime, reader: Client) ->
 def test_too_much_for_a_document_is_said(loaded: datetime, reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stemagenda.usecases.timeline_files.MOST_IN_DOCUMENT", 3)
     assert "Te veel voor één document" in text(reader, "/nl/beleidstijdlijn/download.pdf", status=400)
+
+
+def test_what_was_filtered_travels_into_a_document(loaded: datetime, reader: Client) -> None:
+    page = reader.get("/nl/beleidstijdlijn/?type=strategy&q=leren").content.decode()
+    form = page.partition('id="vergelijk"')[2].partition("</form>")[0]
+    assert '<input type="hidden" name="type" value="strategy">' in form
+    assert '<input type="hidden" name="q" value="leren">' in form
