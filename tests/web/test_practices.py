@@ -123,3 +123,11 @@ def test_one_or_some_can_be_taken_away_as_a_document(loaded: datetime, reader: C
 def test_actions_and_developments_lead_to_practices_and_back(loaded: datetime, reader: Client) -> None:
     assert 'href="/nl/acties/OK-02/"' in text(reader, "/nl/praktijken/stem-academies/")
     assert 'href="/nl/praktijken/stem-academies/"' in text(reader, "/nl/acties/OK-02/")
+
+
+def test_a_long_list_leaves_as_a_stream(loaded: datetime, reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = reader.get("/nl/praktijken/download.csv")
+    monkeypatch.setattr("stemagenda.web.practices.LONG", 3)
+    streamed = Client().get("/nl/praktijken/download.csv")
+    assert b"".join(streamed.streaming_content) == whole.content  # type: ignore[attr-defined]
+    assert streamed["Content-Disposition"] == whole["Content-Disposition"]

@@ -121,3 +121,15 @@ def test_what_was_filtered_travels_into_a_document(loaded: datetime, reader: Cli
     form = page.partition('id="vergelijk"')[2].partition("</form>")[0]
     assert '<input type="hidden" name="type" value="strategy">' in form
     assert '<input type="hidden" name="q" value="leren">' in form
+
+
+def test_a_long_list_leaves_as_a_stream(loaded: datetime, reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = reader.get("/nl/beleidstijdlijn/download.csv")
+    monkeypatch.setattr("stemagenda.web.timeline.LONG", 3)
+    monkeypatch.setattr("stemagenda.outputs.csv.writer.PIECE", 200)
+    streamed = Client().get("/nl/beleidstijdlijn/download.csv")
+    parts = list(streamed.streaming_content)  # type: ignore[attr-defined]
+    assert len(parts) > 5
+    assert b"".join(parts) == whole.content
+    assert streamed["Content-Disposition"] == whole["Content-Disposition"]
+    assert streamed["Content-Security-Policy"] == whole["Content-Security-Policy"]

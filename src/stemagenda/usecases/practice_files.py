@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
 from stemagenda.core.practices.practice import Reached
 from stemagenda.core.reports.practice_words import WORDS
-from stemagenda.core.reports.table import Column, Table
+from stemagenda.core.reports.table import Cell, Column, Table
 from stemagenda.core.text import Language, format_date, format_number
 from stemagenda.core.validation import Problem, Refused
 from stemagenda.outputs.csv import writer as csv_writer
@@ -47,22 +47,33 @@ def practices_table(*, found: Practices, language: Language, on: date) -> Table:
     """One row a practice, codes in words."""
     return Table(
         title=WORDS["practices"].to(language),
-        columns=tuple(
-            Column(title=WORDS[name].to(language), kind="number" if name == "starts" else "text") for name in _COLUMNS
-        ),
+        columns=_columns(language),
         notes=((WORDS["as_of"].to(language), format_date(on, language=language)),),
-        rows=tuple(
-            (
-                row.code,
-                row.title.to(language),
-                row.summary.to(language),
-                *(_in_words(found, facet, getattr(row, name), language) for name, facet in _CODED.items()),
-                "; ".join(reach_words(reached=item, language=language) for item in row.reach),
-                row.starts,
-            )
-            for row in found.found
-        ),
+        rows=tuple(_rows(found, language)),
     )
+
+
+def practices_pieces(*, found: Practices, language: Language) -> Iterator[bytes]:
+    """The table as CSV, some rows at a time: what was found may be long."""
+    return csv_writer.pieces(columns=_columns(language), rows=_rows(found, language))
+
+
+def _columns(language: Language) -> tuple[Column, ...]:
+    return tuple(
+        Column(title=WORDS[name].to(language), kind="number" if name == "starts" else "text") for name in _COLUMNS
+    )
+
+
+def _rows(found: Practices, language: Language) -> Iterator[tuple[Cell, ...]]:
+    for row in found.found:
+        yield (
+            row.code,
+            row.title.to(language),
+            row.summary.to(language),
+            *(_in_words(found, facet, getattr(row, name), language) for name, facet in _CODED.items()),
+            "; ".join(reach_words(reached=item, language=language) for item in row.reach),
+            row.starts,
+        )
 
 
 def practices_file(*, found: Practices, suffix: str, language: Language, on: date) -> bytes:

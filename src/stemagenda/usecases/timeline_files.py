@@ -30,7 +30,7 @@ from stemagenda.core.reports.document import (
     plain,
 )
 from stemagenda.core.reports.report_sentences import NOT_STATED
-from stemagenda.core.reports.table import Column, Table
+from stemagenda.core.reports.table import Cell, Column, Table
 from stemagenda.core.text import Language, format_date
 from stemagenda.core.timeline.development import PolicyDevelopment
 from stemagenda.core.validation import Problem, Refused
@@ -62,31 +62,41 @@ def timeline_document(*, found: Timeline, on: date) -> dict[str, Any]:
 def timeline_table(*, found: Timeline, language: Language, on: date) -> Table:
     """One row an entry, one column a year: what a spreadsheet wants."""
     years = found.years
-    said = _Words(found.names, language)
-    columns = ("code", "number", "title", "type", "stage", "bodies", "target_groups", "themes", "priorities")
     return Table(
         title=WORDS["timeline"].to(language),
-        columns=tuple(
-            Column(title=title)
-            for title in (*(WORDS[name].to(language) for name in columns), *(str(year) for year in years))
-        ),
+        columns=_columns(years, language),
         notes=((WORDS["as_of"].to(language), format_date(on, language=language)),),
-        rows=tuple(
-            (
-                row.code,
-                row.number,
-                row.title.to(language),
-                said.one(TYPE_WORDS, row.type),
-                said.one(STAGE_WORDS, row.stage),
-                said.bodies(row.bodies),
-                said.all(LEARNER_WORDS, row.target_groups),
-                said.all(THEME_WORDS, row.themes),
-                said.all(PRIORITY_WORDS, row.priorities),
-                *(said.one(STAGE_WORDS, row.stages.get(year, "")) for year in years),
-            )
-            for row in found.found
-        ),
+        rows=tuple(_rows(found, years, language)),
     )
+
+
+def timeline_pieces(*, found: Timeline, language: Language) -> Iterator[bytes]:
+    """The table as CSV, some rows at a time: what was found may be long."""
+    years = found.years
+    return csv_writer.pieces(columns=_columns(years, language), rows=_rows(found, years, language))
+
+
+def _columns(years: Sequence[int], language: Language) -> tuple[Column, ...]:
+    names = ("code", "number", "title", "type", "stage", "bodies", "target_groups", "themes", "priorities")
+    titles = (*(WORDS[name].to(language) for name in names), *(str(year) for year in years))
+    return tuple(Column(title=title) for title in titles)
+
+
+def _rows(found: Timeline, years: Sequence[int], language: Language) -> Iterator[tuple[Cell, ...]]:
+    said = _Words(found.names, language)
+    for row in found.found:
+        yield (
+            row.code,
+            row.number,
+            row.title.to(language),
+            said.one(TYPE_WORDS, row.type),
+            said.one(STAGE_WORDS, row.stage),
+            said.bodies(row.bodies),
+            said.all(LEARNER_WORDS, row.target_groups),
+            said.all(THEME_WORDS, row.themes),
+            said.all(PRIORITY_WORDS, row.priorities),
+            *(said.one(STAGE_WORDS, row.stages.get(year, "")) for year in years),
+        )
 
 
 def timeline_file(*, found: Timeline, chosen: Sequence[str], suffix: str, language: Language, on: date) -> bytes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.reports.chart import Chart
@@ -125,15 +125,24 @@ def sealed(content: bytes, *, kind: str) -> HttpResponse:
     )
 
 
+#: Rows from which a list leaves as a stream; shorter ones are remembered whole.
+LONG: Final = 500
+
+
 def attached(content: bytes, *, name: str, kind: str) -> HttpResponse:
     """A file to keep under a harmless name; never opened by the browser on this site."""
+    return HttpResponse(content, content_type=kind, headers=_kept_as(name))
+
+
+def streamed(pieces: Iterator[bytes], *, name: str, kind: str) -> StreamingHttpResponse:
+    """The same of a file that leaves while it is written: its first bytes soon, never the whole in memory."""
+    return StreamingHttpResponse(pieces, content_type=kind, headers=_kept_as(name))
+
+
+def _kept_as(name: str) -> dict[str, str]:
     plain = _UNSAFE_IN_NAME.sub("-", name).strip("-.") or "download"
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{plain}"',
-            "Content-Security-Policy": _SEALED,
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    return {
+        "Content-Disposition": f'attachment; filename="{plain}"',
+        "Content-Security-Policy": _SEALED,
+        "X-Robots-Tag": "noindex",
+    }

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.practices.stated import unstated
@@ -14,11 +15,11 @@ from stemagenda.core.reports.practice_words import EVIDENCE_LEVEL_WORDS, EVIDENC
 from stemagenda.core.validation import Refused
 from stemagenda.usecases.permissions import can_submit_practices
 from stemagenda.usecases.practice_documents import DOCUMENT_FORMATS, practice_document, practices_in_document
-from stemagenda.usecases.practice_files import FORMATS, practices_document, practices_file
+from stemagenda.usecases.practice_files import FORMATS, practices_document, practices_file, practices_pieces
 from stemagenda.usecases.practices import FACETS, PracticeQuery, Practices, practice_page, practices
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, show
-from stemagenda.web.downloads import attached
+from stemagenda.web.downloads import LONG, attached, streamed
 from stemagenda.web.entering import clean
 from stemagenda.web.faceted import FacetLinks, asked_of
 
@@ -102,7 +103,7 @@ def practice_download(request: HttpRequest, code: str, suffix: str) -> HttpRespo
 
 
 @require_safe
-def practices_download(request: HttpRequest, suffix: str) -> HttpResponse:
+def practices_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """What was found as a file."""
     question = asked(request)
     found = _found(request, question)
@@ -112,6 +113,9 @@ def practices_download(request: HttpRequest, suffix: str) -> HttpResponse:
         )
     if suffix not in _KINDS:
         raise Http404
+    if suffix == "csv" and len(found.found) > LONG:
+        pieces = practices_pieces(found=found, language=question.language)
+        return streamed(pieces, name=f"stem-practices-{question.on.isoformat()}.csv", kind=_KINDS[suffix])
     content = _written(request, question, found, suffix)
     return attached(content, name=f"stem-practices-{question.on.isoformat()}.{suffix}", kind=_KINDS[suffix])
 

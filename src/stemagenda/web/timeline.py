@@ -7,6 +7,7 @@ from typing import Final
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from stemagenda.core.actions.action import Wording
@@ -23,11 +24,11 @@ from stemagenda.usecases.timeline import (
     timeline,
     years_of,
 )
-from stemagenda.usecases.timeline_files import timeline_document, timeline_file
+from stemagenda.usecases.timeline_files import timeline_document, timeline_file, timeline_pieces
 from stemagenda.web.addresses import address
 from stemagenda.web.asking import Asked, actor_of, asked, show
 from stemagenda.web.catalogue import words
-from stemagenda.web.downloads import attached
+from stemagenda.web.downloads import LONG, attached, streamed
 from stemagenda.web.entering import clean
 from stemagenda.web.faceted import FacetLinks, asked_of
 from stemagenda.web.framing import pieces
@@ -120,7 +121,7 @@ def compare_developments(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def timeline_download(request: HttpRequest, suffix: str) -> HttpResponse:
+def timeline_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """What was found as a file; of documents, the entries that were ticked."""
     question = asked(request)
     found = _found(request, question)
@@ -130,6 +131,9 @@ def timeline_download(request: HttpRequest, suffix: str) -> HttpResponse:
         )
     if suffix not in _KINDS:
         raise Http404
+    if suffix == "csv" and len(found.found) > LONG:
+        pieces = timeline_pieces(found=found, language=question.language)
+        return streamed(pieces, name=f"stem-timeline-{question.on.isoformat()}.csv", kind=_KINDS[suffix])
     items = [clean(code, most=60) for code in request.GET.getlist("item")[:100]]
     try:
         content = timeline_file(found=found, chosen=items, suffix=suffix, language=question.language, on=question.on)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from stemagenda.core.reports.table import Cell, Column, check_row
 
 BYTE_ORDER_MARK: Final = "\ufeff"
+#: Characters that are gathered before they leave.
+PIECE: Final = 65_536
 #: What starts a formula, also behind white space or apostrophes and in the wide forms of East Asian keyboards.
 _LIVE: Final = re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
@@ -27,7 +29,17 @@ def write(*, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> b
     Raises:
         ValueError: when a row does not fit the columns.
     """
+    return b"".join(pieces(columns=columns, rows=rows))
+
+
+def pieces(*, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterator[bytes]:
+    """The same bytes some at a time: of a long table no more than `PIECE` characters and a row are held at once.
+
+    Raises:
+        ValueError: when a row does not fit the columns.
+    """
     stream = io.StringIO(newline="")
+    stream.write(BYTE_ORDER_MARK)
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([neutral(column.title) for column in columns])
     for number, row in enumerate(rows, 1):
@@ -37,7 +49,11 @@ def write(*, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> b
             stream.write('""\r\n')  # csv writes a lone empty cell as an empty line, which readers skip
         else:
             writer.writerow(cells)
-    return (BYTE_ORDER_MARK + stream.getvalue()).encode()
+        if stream.tell() > PIECE:
+            yield stream.getvalue().encode()
+            stream.seek(0)
+            stream.truncate()
+    yield stream.getvalue().encode()
 
 
 def neutral(text: str) -> str:
